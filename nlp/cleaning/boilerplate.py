@@ -1,0 +1,103 @@
+"""Lines that a document site put around the text, and the title where it stands more than once."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from lexicons import Lexicon
+from nlp.cleaning.lines import Line
+
+_SPACE = re.compile(r"\s+")
+_PROSE = re.compile(r"[，。；]|[,;](?!\d)")
+_TRIM = " \t>》»…：:。.·|-—【】[]（）()《<«"
+LONGEST_FIELD_LINE, LONGEST_LINK, TITLE_LINES, SHORTEST_TITLE = 80, 60, 12, 6
+
+
+def without_boilerplate(lines: list[Line], lexicon: Lexicon) -> list[Line]:
+    """The lines of the text itself. A line after a removed one starts a paragraph."""
+    kept: list[Line] = []
+    label, start, tail = _patterns(lexicon)
+    removed = False
+    index = 0
+    while index < len(lines):
+        line = lines[index]
+        short = len(line.text) <= LONGEST_FIELD_LINE and not _PROSE.search(line.text)
+        words = _SPACE.sub("", line.text).strip(_TRIM) if short else ""
+        if words and tail.fullmatch(words):
+            index = _after_links(lines, index + 1)
+            removed = True
+            continue
+        if words and line.kind != "row" and label.fullmatch(words):
+            removed = True
+        elif (match := start.match(line.text)) and match.end():
+            removed = True
+            index = _end_of_paragraph(lines, index)
+        elif words or not short:
+            line.fixed |= removed
+            removed = False
+            kept.append(line)
+        index += 1
+    return kept
+
+
+def _after_links(lines: list[Line], index: int) -> int:
+    """The first line of prose from `index` on: links are short and do not end like a sentence."""
+    while index < len(lines):
+        line = lines[index]
+        if line.kind == "row" or len(line.text) > LONGEST_LINK or line.text[-1] in "。；":
+            return index
+        index += 1
+    return index
+
+
+def _end_of_paragraph(lines: list[Line], index: int) -> int:
+    """The last line of the paragraph that starts at `index`, where it was wrapped."""
+    while (
+        index + 1 < len(lines)
+        and not lines[index].ended
+        and len(lines[index].text) > 20
+        and not (following := lines[index + 1]).blank
+        and following.kind == "text"
+        and following.indent <= lines[index].indent
+    ):
+        index += 1
+    return index
+
+
+@lru_cache(maxsize=8)
+def _patterns(lexicon: Lexicon) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    kinds: dict[str, list[str]] = {"line": [], "start": [], "field": [], "tail": []}
+    for row in lexicon.boilerplate:
+        kinds[row.match].append(re.escape(_SPACE.sub("", row.boilerplate).strip(_TRIM) or row.boilerplate))
+    either = {kind: "|".join(sorted(words, key=lambda w: (-len(w), w))) or "(?!)" for kind, words in kinds.items()}
+    fields = f"(?:{either['field']})[：:]"
+    # A field line holds labelled values only: none may hold a comma or a stop, which prose would.
+    label = re.compile(rf"(?:{either['line']})(?:[|>》\-]*(?:{either['line']}))*|.{{0,24}}?{fields}[^，,。；;]{{0,60}}")
+    head = re.compile(rf"[【（(\[]?(?:{either['start']})", re.I)
+    return label, head, re.compile(either["tail"])
+
+
+def without_repeats(lines: list[Line]) -> list[Line]:
+    """The lines with the title standing once, also where a longer line begins with it and a space."""
+    kept: list[Line] = []
+    titles: set[str] = set()
+    repeated = False
+    for line in lines[:TITLE_LINES]:
+        bare = _SPACE.sub("", line.text)
+        if bare in titles:
+            repeated = True
+            continue
+        if line.kind == "text":
+            for title in sorted(titles, key=len, reverse=True):
+                if bare.startswith(title):
+                    again = re.match(r"\s*".join(map(re.escape, title)) + r"[ \u3000]+", line.text)
+                    if again:
+                        line.start, line.text, repeated = line.start + again.end(), line.text[again.end() :], True
+                    break
+            if SHORTEST_TITLE <= len(bare) <= LONGEST_LINK and bare[-1] not in "。；！？：，、":
+                titles.add(bare)
+        line.fixed |= repeated
+        repeated = False
+        kept.append(line)
+    return kept + lines[TITLE_LINES:]

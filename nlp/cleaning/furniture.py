@@ -1,0 +1,83 @@
+"""What a page puts between two lines of text: page numbers, running headers and footers."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+
+from nlp.cleaning.lines import Line
+
+_DIGITS = re.compile(r"[\d一二三四五六七八九十]+")
+_SPACE = re.compile(r"\s+")
+LONGEST_HEADER, MIN_LINES_A_PAGE = 40, 4
+
+
+def without_furniture(lines: list[Line], breaks: list[int]) -> list[Line]:
+    """The lines without page furniture; `breaks` are the offsets of page breaks. The line after one is marked `page`."""
+    for position in breaks:
+        index = bisect_right(lines, position, key=lambda line: line.start)
+        if index < len(lines):
+            lines[index].page = True
+    gone = {i for i, line in enumerate(lines) if line.kind == "page"}
+    if any(line.kind == "number" for line in lines):
+        gone |= _numbered(lines)
+    if breaks or gone:
+        gone |= _running(lines, gone)
+    if not gone:
+        return lines
+    kept: list[Line] = []
+    page = False
+    for index, line in enumerate(lines):
+        if index in gone:
+            page = True
+            continue
+        line.page |= page
+        page = False
+        kept.append(line)
+    return kept
+
+
+def _numbered(lines: list[Line]) -> set[int]:
+    """Bare page numbers: at a page break, or counting up one by one with text between them."""
+    last = len(lines) - 1
+    bare = [(i, int(line.text)) for i, line in enumerate(lines) if line.kind == "number" and len(line.text) <= 4 and line.text.isdecimal()]
+    gone = {
+        i for i, _ in bare
+        if (i == last and i > 2) or (i < last and lines[i + 1].page and i > 0) or (lines[i].page and i < last and not lines[i + 1].page and lines[i-1].ended)
+    }
+    run: list[int] = []
+    previous: tuple[int, int] | None = None
+    for index, number in bare:
+        if previous and number == previous[1] + 1 and index - previous[0] > MIN_LINES_A_PAGE:
+            run += [previous[0], index]
+        elif previous and index - previous[0] <= MIN_LINES_A_PAGE:
+            continue
+        previous = (index, number)
+    return gone | set(run)
+
+
+def _running(lines: list[Line], gone: set[int]) -> set[int]:
+    """Headers and footers: lines next to a page's edge that come back, page number and spacing aside."""
+    edges: dict[str, set[int]] = {}
+    for index, line in enumerate(lines):
+        if index in gone or line.kind == "row" or len(line.text) > LONGEST_HEADER or line.ended:
+            continue
+        if _edge(lines, index, gone):
+            edges.setdefault(_shape(line.text), set()).add(index)
+    counts = Counter({shape: len(found) for shape, found in edges.items()})
+    repeated = {shape for shape, count in counts.items() if count >= 2}
+    found = {i for shape in repeated for i in edges[shape]}
+    # The first page's header is no edge: it stands at the top of the document, and is its title.
+    return found
+
+
+def _edge(lines: list[Line], index: int, gone: set[int]) -> bool:
+    line = lines[index]
+    above = index > 0 and index - 1 in gone
+    below = index + 1 < len(lines) and (index + 1 in gone or lines[index + 1].page)
+    return line.page or above or below
+
+
+def _shape(text: str) -> str:
+    return _DIGITS.sub("#", _SPACE.sub("", text))

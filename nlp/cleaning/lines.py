@@ -1,0 +1,98 @@
+"""The lines of a text and what each one is by itself."""
+
+from __future__ import annotations
+
+import re
+
+from msgspec import Struct
+
+NUMERAL = "一二三四五六七八九十"
+MARKER = (
+    rf"第[{NUMERAL}百\d]{{1,4}}[章编篇节条](?![{NUMERAL}\d])|第[{NUMERAL}]{{1,3}}部分"
+    rf"|[{NUMERAL}]{{1,3}}[、.](?![{NUMERAL}]{{1,2}}[、产])|[（(][{NUMERAL}]{{1,3}}[）)]"
+    r"|\d{1,2}[、.](?![\d ])|\d{1,2}[、.] *(?=(?:19|20)\d\d *年)|\d{1,2}\. +(?!\d)"
+    r"|[（(]\d{1,2}[）)](?!\d)|\d{1,2}[）)]|[①-⑳⒈-⒛㈠-㈩]"
+)
+"""What a numbered heading or list item starts with."""
+_KIND = re.compile(rf"(?P<marker>{MARKER})|(?P<bullet>[•●◆■▪★☆※◎○□▲►➢✓]|[-*] +(?![\d-]))")
+_STARTS = frozenset(f"第（(0123456789{NUMERAL}①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩•●◆■▪★☆※◎○□▲►➢✓-*")
+_SHORT = re.compile(
+    r"(?P<page>[-—–－~·•—] *\d{1,4} *[-—–－~·•—]|第 *[\d一二三四五六七八九十百]+ *页(?:[ ,，/]*共 *[\d一二三四五六七八九十百]+ *页)?"
+    r"|[（(]? *共 *\d+ *页[ ,，/]*第 *\d+ *页 *[）)]?|\d{1,4} */ *\d{1,4}|[Pp](?:age|\.)? *\d{1,4}(?: *(?:of|/) *\d{1,4})?)$"
+    r"|(?P<number>[\d.,]*\d(?: *[%‰])?)$"
+)
+ENDS = frozenset("。！？!?；;…")
+CLOSERS = "”’」』）)》】\"'"
+SHORT = 24
+_INDENT = re.compile(r"[ \t\u3000]*")
+
+
+class Line(Struct):
+    """A line that is not blank, without the white space around it.
+
+    `kind` is `text`, `marker` (starts like a heading or list item), `bullet`, `number` (nothing but a figure), `page`
+    (a page number) or `row` (of a table, with `cells`). `blank` and `page` tell what stands before the line.
+    """
+
+    start: int
+    end: int
+    text: str
+    indent: int = 0
+    kind: str = "text"
+    blank: bool = False
+    page: bool = False
+    fixed: bool = False
+    cells: list[tuple[int, int]] | None = None
+    wide: int = 0
+
+    @property
+    def ended(self) -> bool:
+        """True where the line ends with the end of a sentence, closing quotes and brackets aside."""
+        last = self.text[-1]
+        return last in ENDS or (last in CLOSERS and self.text.rstrip(CLOSERS)[-1:] in ENDS)
+
+
+def split(text: str) -> list[Line]:
+    """The lines that are not blank, in order."""
+    lines: list[Line] = []
+    add, lookup = lines.append, _STARTS
+    position, blank = 0, False
+    for raw in text.split("\n"):
+        stripped = raw.strip()
+        if stripped:
+            indent = 0
+            if raw[0].isspace():
+                margin = _INDENT.match(raw)[0]  # type: ignore[index]
+                indent = len(margin) + margin.count("\u3000") + 3 * margin.count("\t")
+                start = position + len(margin)
+            else:
+                start = position
+            size = len(stripped)
+            kind = _kind(stripped) if size <= SHORT or stripped[0] in lookup else "text"
+            add(Line(start, start + size, stripped, indent, kind, blank))
+            blank = False
+        else:
+            blank = True
+        position += len(raw) + 1
+    return lines
+
+
+def _kind(text: str) -> str:
+    if len(text) <= SHORT and (match := _SHORT.match(text)):
+        return match.lastgroup or "text"
+    if text[0] not in _STARTS:
+        return "text"
+    match = _KIND.match(text)
+    return (match.lastgroup if match else None) or "text"
+
+
+def width(text: str) -> int:
+    """Columns that a text takes where a Chinese character takes two."""
+    return (len(text.encode("utf-8", "replace")) + len(text)) // 2
+
+
+def reach(line: Line) -> int:
+    """The column at which a line ends, its indent included."""
+    if not line.wide:
+        line.wide = width(line.text) + line.indent
+    return line.wide

@@ -1,0 +1,76 @@
+"""Lines into paragraphs: what belongs to the text, and where one paragraph ends and the next begins."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from lexicons import Lexicon
+from nlp.cleaning.boilerplate import without_boilerplate, without_repeats
+from nlp.cleaning.furniture import without_furniture
+from nlp.cleaning.grid import plain_rows, rows_of_blocks
+from nlp.cleaning.joins import Joiner
+from nlp.cleaning.lines import MARKER, NUMERAL, Line, split
+from nlp.cleaning.offsets import Edit, Map, apply
+from nlp.cleaning.wrapping import wrap_width
+from nlp.model import Document
+
+CELL = "\x1f"
+# A heading or list item that white space alone sets apart from the sentence before it.
+_AFTER_HEADING = re.compile(
+    rf"(?:第.{{1,4}}[章节编]|第[{NUMERAL}]+部分|[{NUMERAL}]{{1,3}}、|（[{NUMERAL}]{{1,3}}）)[ \u3000]*[^\s，。；：]{{2,20}}"
+    rf"(?P<gap>[ \u3000]+)(?:(?P<next>{MARKER})|\S{{8}})"
+)
+_STRAY = re.compile(r"[\u4e00-\u9fff] [\u4e00-\u9fff]")
+_INLINE = re.compile(rf"(?<=[。！？；])[ \u3000]+(?={MARKER})")
+
+
+def lay_out(text: str, document: Document, lexicon: Lexicon, forth: Callable[[int], int] | None) -> tuple[str, Map]:
+    """`text` with one newline between paragraphs and one tab between table cells, and nothing that is not its own.
+
+    `forth` takes an offset of the document to one of `text`; None where they are the same.
+    """
+    lines = split(text)
+    lines = rows_of_blocks(lines, document, forth)
+    lines = plain_rows(lines, text)
+    lines = without_furniture(lines, _page_breaks(document, forth))
+    lines = without_boilerplate(lines, lexicon)
+    lines = without_repeats(lines)
+    joiner = Joiner(lines, wrap_width(lines), lexicon)
+    edits: list[Edit] = []
+    position = 0
+    previous: Line | None = None
+    for line in lines:
+        edits.append((position, line.start, joiner.join(previous, line) if previous else ""))
+        if line.cells:
+            for (_, end), (start, _) in zip(line.cells, line.cells[1:], strict=False):
+                edits.append((end, start, CELL))
+        else:
+            edits += [(line.start + start, line.start + end, "\n") for start, end in _breaks(line)]
+        position, previous = line.end, line
+    edits.append((position, len(text), ""))
+    text, step = apply(text, edits)
+    return text.replace("\t", " ").replace(CELL, "\t"), step
+
+
+def _breaks(line: Line) -> list[tuple[int, int]]:
+    """White space inside a line that sets a heading apart from what stands before or after it."""
+    text = line.text
+    if " " not in text and "\u3000" not in text:
+        return []
+    found = [match.span() for match in _INLINE.finditer(text)]
+    for start in [0] * (line.kind == "marker") + [end for _, end in found]:
+        while match := _AFTER_HEADING.match(text, start):
+            if not match["next"] and match["gap"] == " " and _STRAY.search(text, match.end("gap")):
+                break
+            found.append(match.span("gap"))
+            start = match.end("gap")
+    return sorted(set(found))
+
+
+def _page_breaks(document: Document, forth: Callable[[int], int] | None) -> list[int]:
+    """Offsets at which a page ends: form feeds, and blocks that stand on another page than the one before."""
+    found = [i for i, c in enumerate(document.text) if c == "\f"] if "\f" in document.text else []
+    blocks = document.blocks
+    found += [two.start - 1 for one, two in zip(blocks, blocks[1:], strict=False) if one.page != two.page]
+    return sorted(forth(i) for i in found) if forth else sorted(found)

@@ -1,0 +1,204 @@
+"""One document in, one extraction out: the order in which the grammars run, and records made from what they find."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+
+import regex
+from msgspec import structs
+
+from lexicons import Lexicon
+from nlp import quantities, slogans, times
+from nlp.claims import Claim, Reader, unit_name
+from nlp.model import Block, Document, Extraction, Fact, Slogan
+from nlp.numerals import plain
+from nlp.places import PlaceMention, nearest, places
+from nlp.quantities import Quantity
+from nlp.segment import Section, section_at, sections, sentences, title
+from nlp.slogans import SloganSpan
+from nlp.times import TimeMention
+from nlp.view import View, clean
+
+_TITLES = regex.compile(r"《[^《》\n]{0,80}》")
+_YEAR = regex.compile(r"(?:19|20)\d\d(?=年)")
+
+
+def run(document: Document, lexicon: Lexicon) -> Extraction:
+    """The facts and slogans of a document; the document comes back with its title, place and date filled in."""
+    return _Run(document, lexicon).extraction()
+
+
+class _Run:
+    def __init__(self, document: Document, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+        self.view: View = clean(document, lexicon)
+        self.text = self.view.text
+        self.sentences = sentences(self.view)
+        self.sentence_starts = [start for start, _ in self.sentences]
+        self.sections = sections(self.view)
+        self.titles = [m.span() for m in _TITLES.finditer(self.text)]
+        self.places = places(lexicon)
+        self.mentions = self.places.find(self.text)
+        self.mention_starts = [m.start for m in self.mentions]
+        self.document = self._described(document)
+        self.prefix = (self.document.sha256 or "0" * 12)[:12]
+
+    def extraction(self) -> Extraction:
+        found = slogans.find(self.text, self.sentences, self.lexicon)
+        mentions = self._times()
+        figures = self._figures(mentions, found)
+        claims = self._claims(figures, mentions)
+        facts = [self._time_fact(t) for t in mentions if t.fact and t.time and not self._masked(t.start, t.end, found)]
+        facts += [self._fact(c) for c in claims]
+        facts.sort(key=lambda f: (f.start, f.end, f.kind))
+        return Extraction(document=self.document, facts=facts, slogans=[self._slogan(s) for s in found])
+
+    # -- document -----------------------------------------------------------------------------------------------
+
+    def _described(self, document: Document) -> Document:
+        name = document.title or title(self.view)
+        place = document.place or self.places.own(name, self.mentions)
+        return structs.replace(
+            document, title=name, place=place, place_code=document.place_code or self.places.code(place),
+            date=document.date or self._date(),
+        )
+
+    def _date(self) -> str | None:
+        """The date that closes the document (a signature line), if any."""
+        tail = self.text[-120:].split("\n")
+        for line in reversed(tail):
+            if m := regex.fullmatch(r"[（(]?((?:19|20)\d\d)年(\d{1,2})月(\d{1,2})日[）)]?", line.strip()):
+                return f"{m[1]}-{int(m[2]):02}-{int(m[3]):02}"
+        return None
+
+    def _year(self) -> int | None:
+        """The year that the document speaks of: its title's, else its date's."""
+        if match := _YEAR.search(self.document.title or ""):
+            return int(match[0])
+        return int(self.document.date[:4]) if self.document.date else None
+
+    # -- figures ------------------------------------------------------------------------------------------------
+
+    def _times(self) -> list[TimeMention]:
+        found = times.grammar(self.lexicon).find(self.text)
+        return times.with_years(self.text, found, self._year(), [end for _, end in self.sentences])
+
+    def _figures(self, mentions: list[TimeMention], found: list[SloganSpan]) -> list[Quantity]:
+        taken = sorted((t.start, t.end) for t in mentions)
+        starts = [s for s, _ in taken]
+        out = []
+        for q in quantities.grammar(self.lexicon).find(self.text):
+            i = bisect_right(starts, q.end - 1) - 1
+            inside_time = i >= 0 and taken[i][1] > q.start
+            if not inside_time and not self._masked(q.start, q.end, found):
+                out.append(q)
+        return out
+
+    def _masked(self, start: int, end: int, found: list[SloganSpan]) -> bool:
+        """True inside the title of a document and inside a slogan."""
+        return _covers(self.titles, start, end) or _covers([(s.start, s.end) for s in found], start, end)
+
+    def _claims(self, figures: list[Quantity], mentions: list[TimeMention]) -> list[Claim]:
+        reader = Reader(self.text, self.lexicon, mentions)
+        out: list[Claim] = []
+        by_sentence: dict[int, list[Quantity]] = {}
+        for q in figures:
+            by_sentence.setdefault(bisect_right(self.sentence_starts, q.start) - 1, []).append(q)
+        paragraph_start, carried = 0, None
+        position = 0
+        for index, (start, end) in enumerate(self.sentences):
+            if "\n" in self.text[max(0, start - 1) : start] or start == 0:
+                paragraph_start, carried = start, self._default_time(start, mentions)
+            if index in by_sentence:
+                out += reader.sentence(start, end, by_sentence[index], carried)
+            while position < len(mentions) and mentions[position].start < start:
+                position += 1
+            if position < len(mentions) and mentions[position].start < end and self._opens(start, mentions[position]):
+                carried = mentions[position]
+        del paragraph_start
+        return out
+
+    def _opens(self, start: int, mention: TimeMention) -> bool:
+        """True where a time begins its sentence and so is what the next sentences speak of, too."""
+        lead = self.text[start : mention.start]
+        return mention.form == "absolute" and bool(mention.time) and bool(regex.fullmatch(r"(?:\S{0,6}[、.）:])?(?:截至|截止|到|至|在|自|从)?", lead))
+
+    def _default_time(self, start: int, mentions: list[TimeMention]) -> TimeMention | None:
+        """The time that the section's heading or the document's title names."""
+        section = section_at(self.sections, start)
+        for name in (section.heading if section else None, self.document.title):
+            if name and (match := _YEAR.search(name)):
+                return TimeMention(start, start, "date", match[0], "absolute", fact=False)
+        return None
+
+    # -- records ------------------------------------------------------------------------------------------------
+
+    def _where(self, start: int, end: int) -> dict[str, object]:
+        source_start, source_end = self.view.source(start, end)
+        sentence = self.sentences[max(0, bisect_right(self.sentence_starts, start) - 1)]
+        section: Section | None = section_at(self.sections, start)
+        block = self._block(source_start)
+        return {
+            "document": self.document.document, "text": self.document.text[source_start:source_end],
+            "start": source_start, "end": source_end, "sentence": self.text[slice(*sentence)].strip(),
+            "section": section.heading if section else None,
+            "page": block.page if block else None, "block": block.ref if block else None,
+        }
+
+    def _block(self, position: int) -> Block | None:
+        blocks = self.document.blocks
+        i = bisect_right(blocks, position, key=lambda b: b.start) - 1
+        return blocks[i] if i >= 0 and position < blocks[i].end else None
+
+    def _time_fact(self, t: TimeMention) -> Fact:
+        where = self._where(t.start, t.end)
+        return Fact(
+            id=f"{self.prefix}-f{where['start']}", kind=t.kind, time=t.time, time_text=self.text[t.start : t.end],
+            confidence=0.97 if t.form == "absolute" else 0.8, rules=[f"time:{t.form}"], **where,  # type: ignore[arg-type]
+        )
+
+    def _fact(self, claim: Claim) -> Fact:
+        q = claim.quantity
+        where = self._where(q.start, q.end)
+        place = self._place(q)
+        name = place.text if place else None
+        if place is None or place.own:
+            name = self.document.place or name
+        unit = q.unit
+        base = plain(q.value * unit.factor) if unit and unit.base and q.value is not None and unit.kind != "percent" else q.value if unit and unit.base else None
+        return Fact(
+            id=f"{self.prefix}-f{where['start']}", kind=q.kind, value=q.value, low=q.low, high=q.high, bound=q.bound,
+            approx=q.approx, step=q.step, unit=unit_name(unit), unit_text=q.unit_text,
+            dimension=unit.dimension if unit else None, base_value=base, base_unit=unit.base if unit else None,
+            metric=claim.metric.indicator if claim.metric else None, metric_text=claim.metric_text, role=claim.role,
+            direction=claim.direction, of=claim.of, place=name, place_code=self.places.code(name),
+            time=claim.time, time_text=claim.time_text, confidence=_confidence(claim), rules=claim.rules, **where,  # type: ignore[arg-type]
+        )
+
+    def _place(self, q: Quantity) -> PlaceMention | None:
+        start = self.sentences[max(0, bisect_right(self.sentence_starts, q.start) - 1)][0]
+        return nearest(self.mentions, self.mention_starts, start, q.start)
+
+    def _slogan(self, s: SloganSpan) -> Slogan:
+        where = self._where(s.start, s.end)
+        return Slogan(
+            id=f"{self.prefix}-s{where['start']}", slogan=s.slogan, slogan_id=s.slogan_id, category=s.category,
+            variant=s.variant, components=s.components, listed=s.listed, source=s.source, confidence=s.confidence, **where,  # type: ignore[arg-type]
+        )
+
+
+def _covers(spans: list[tuple[int, int]], start: int, end: int) -> bool:
+    i = bisect_right(spans, (start, 1 << 60)) - 1
+    return i >= 0 and spans[i][1] >= end
+
+
+def _confidence(claim: Claim) -> float:
+    """How sure a reading is, from the rules that made it."""
+    sure = 0.97
+    if claim.metric is None:
+        sure -= 0.05
+    if claim.metric_text is None:
+        sure -= 0.2
+    if any(rule in ("noun:previous", "noun:topic", "noun:next", "bare_number") for rule in claim.rules):
+        sure -= 0.08
+    return round(sure, 2)

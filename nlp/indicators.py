@@ -1,0 +1,51 @@
+"""Which indicator of the lexicon a noun phrase names. Chinese noun phrases are head-final: the longest ending counts."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from lexicons import Indicator, Lexicon, Unit
+
+
+class Indicators:
+    """Every name of every indicator, looked up by ending."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.names: dict[str, list[Indicator]] = {}
+        for row in lexicon.indicators.values():
+            for name in (row.indicator, *row.synonyms):
+                self.names.setdefault(name, []).append(row)
+        self.longest = max(map(len, self.names), default=0)
+
+    def at_end(self, phrase: str, unit: Unit | None) -> Indicator | None:
+        """The indicator with the longest name that ends the phrase and can carry the unit."""
+        for size in range(min(self.longest, len(phrase)), 1, -1):
+            for row in self.names.get(phrase[-size:], ()):
+                if fits(row, unit):
+                    return row
+        return None
+
+    def inside(self, phrase: str, unit: Unit | None) -> Indicator | None:
+        """The indicator at the phrase's end, else the last one inside it that can carry the unit."""
+        for end in range(len(phrase), 1, -1):
+            if row := self.at_end(phrase[:end], unit):
+                return row
+        return None
+
+
+def fits(row: Indicator, unit: Unit | None) -> bool:
+    """Whether an indicator can carry a unit; one without units carries any."""
+    if unit is None or not row.units:
+        return True
+    name = "%" if unit.unit == "‰" else unit.unit
+    if name in row.units:
+        return True
+    if unit.kind in ("percent", "point", "multiple"):
+        return row.nature != "ratio" or "%" in row.units
+    return bool(unit.dimension and unit.dimension == row.dimension and unit.kind != "count")
+
+
+@lru_cache(maxsize=4)
+def indicators(lexicon: Lexicon) -> Indicators:
+    """The indicator names of a lexicon, indexed once."""
+    return Indicators(lexicon)

@@ -1,0 +1,103 @@
+"""The known words of a text and their grammatical classes: one pass of an automaton over the whole text.
+
+Longest match from the left, so that a noun protects the verb inside it (参保率 is not 参保 and 率). What the lexicon
+does not know stays untagged between the words.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+import jieba
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from lexicons import Lexicon
+
+# A verb that begins with one of these endings after it has become a noun (参保|率, 发电|量).
+SUFFIXES = frozenset("率量额数费金款者员户人面性期区地场站厂品物力法度比队证线房路园车源业点处所室院馆店社会项类件板池渠井塘坝桥网机器具料肥苗种树木林果蔬菜粮油鱼虾禽畜")
+OPEN_CLASSES = frozenset({"noun", "indicator", "nominal", "common"})
+# jieba's dictionary tags words by the PKU scheme; these are the classes that bear on a noun phrase.
+_TAGS = {"v": "verb", "vd": "verb", "vg": "verb", "d": "adverb", "p": "preposition"}
+_COMMON = ("n", "a", "b", "j", "vn", "s", "r", "l", "z")
+_RARE = 30
+
+
+class Lexeme(NamedTuple):
+    """A known word at its place. `parts` are its classes, `to_*` cues included."""
+
+    start: int
+    end: int
+    word: str
+    parts: frozenset[str]
+
+    def closes(self, after: str) -> bool:
+        """True where a noun phrase cannot reach across this word; `after` is the character that follows it."""
+        if self.parts & OPEN_CLASSES:
+            return False
+        return bool(self.parts) and not ("verb" in self.parts and len(self.word) > 1 and after in SUFFIXES)
+
+
+class Lexemes:
+    """The tagged words of one text, looked up by position."""
+
+    def __init__(self, found: list[Lexeme]) -> None:
+        self.found = found
+        self.starts = [lexeme.start for lexeme in found]
+        self.ends = [lexeme.end for lexeme in found]
+
+    def ending_at(self, position: int) -> Lexeme | None:
+        """The word that ends exactly at a position."""
+        i = bisect_left(self.ends, position)
+        return self.found[i] if i < len(self.found) and self.ends[i] == position else None
+
+    def between(self, start: int, end: int) -> list[Lexeme]:
+        """The words that lie wholly inside a stretch."""
+        return self.found[bisect_left(self.starts, start) : bisect_right(self.ends, end)]
+
+
+class Tagger:
+    """The compiled vocabulary of one lexicon."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        parts: dict[str, set[str]] = {}
+        for part, words in lexicon.words.items():
+            for word in words:
+                parts.setdefault(word, set()).add(part)
+        for cue in lexicon.cues:
+            if cue.position == "before":
+                parts.setdefault(cue.cue, set()).add("cue")
+        for row in lexicon.indicators.values():
+            for name in (row.indicator, *row.synonyms):
+                parts.setdefault(name, set()).add("indicator")
+        for word, part in general_vocabulary():
+            parts.setdefault(word, {part})
+        self.parts = {word: frozenset(classes) for word, classes in parts.items()}
+        self.words = sorted(self.parts)
+        self.automaton = AhoCorasick(self.words, matchkind=MatchKind.LeftmostLongest)
+
+    def tag(self, text: str) -> Lexemes:
+        """The known words of a text."""
+        words, parts = self.words, self.parts
+        return Lexemes([
+            Lexeme(start, end, words[i], parts[words[i]])
+            for i, start, end in self.automaton.find_matches_as_indexes(text)
+        ])
+
+
+@lru_cache(maxsize=4)
+def tagger(lexicon: Lexicon) -> Tagger:
+    """The tagger of a lexicon, compiled once."""
+    return Tagger(lexicon)
+
+
+def general_vocabulary() -> Iterator[tuple[str, str]]:
+    """Words of two to four characters from jieba's dictionary, the rare ones left out, with their class here."""
+    with jieba.get_dict_file() as lines:
+        for line in lines:
+            word, frequency, tag = line.decode("utf-8").split()
+            if 2 <= len(word) <= 4 and int(frequency) >= _RARE:
+                if part := _TAGS.get(tag) or ("common" if tag.startswith(_COMMON) else None):
+                    yield word, part

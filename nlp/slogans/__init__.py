@@ -1,0 +1,74 @@
+"""Policy phrases: those that the lexicon lists, in any spelling, and those that their build gives away.
+
+    >>> import lexicons
+    >>> [s.slogan for s in find("落实四个不摘要求，开展“三讲一评”活动。", [], lexicons.load())]
+    ['四不摘', '三讲一评']
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable
+from typing import Protocol
+
+from msgspec.structs import replace
+
+from lexicons import Lexicon
+from nlp.slogans import listed, quoted
+from nlp.slogans.forms import skeleton
+from nlp.slogans.patterns import Patterns
+from nlp.slogans.phrases import Phrases
+from nlp.slogans.span import SloganSpan, longest
+from nlp.slogans.words import Words
+
+__all__ = ["SloganSpan", "find"]
+
+
+class Stretch(Protocol):
+    """Anything with offsets, such as a sentence of `nlp.segment`."""
+
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+
+
+def find(text: str, sentences: Iterable[Stretch | tuple[int, int]], lexicon: Lexicon) -> list[SloganSpan]:
+    """The policy phrases of a cleaned text, without overlaps, in reading order.
+
+    `sentences` bound what is read as a phrase's own enumeration; without any, full stops and line ends do.
+    """
+    words = Words.of(lexicon)
+    known = Phrases.of(lexicon).find(text)
+    spans = longest([*known, *Patterns.of(words).find(text), *_unlisted(quoted.find(text, words), known)])
+    if not spans:
+        return []
+    bounds = _bounds(text, sentences)
+    starts = [start for start, _ in bounds]
+    found = []
+    for span in spans:
+        floor, ceiling = bounds[max(0, bisect_right(starts, span.start) - 1)]
+        items = listed.find(text, span, floor, ceiling)
+        found.append(replace(span, listed=items) if items else span)
+    return found
+
+
+def _unlisted(spans: Iterable[SloganSpan], known: list[SloganSpan]) -> Iterable[SloganSpan]:
+    """Quoted phrases but those that are only listed phrases side by side (“五个一批、六个精准”)."""
+    at = 0
+    for span in spans:
+        while at < len(known) and known[at].end <= span.start:
+            at += 1
+        inside = 0
+        for other in known[at:]:
+            if other.start >= span.end:
+                break
+            inside += other.end - other.start
+        if not inside or inside < len(skeleton(span.slogan)):
+            yield span
+
+
+def _bounds(text: str, sentences: Iterable[Stretch | tuple[int, int]]) -> list[tuple[int, int]]:
+    given = [s if isinstance(s, tuple) else (s.start, s.end) for s in sentences]
+    return given or [match.span() for match in re.finditer("[^。！？\n]+[。！？]?|\n", text)] or [(0, len(text))]

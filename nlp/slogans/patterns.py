@@ -1,0 +1,125 @@
+"""Phrases without quotation marks that no lexicon lists: only where their build leaves no doubt.
+
+A number before a noun counts things (三个乡镇); a number before a verb, two numbers in parallel, or a number before a
+plain syllable where a verb introduces it and a kind word closes it, make an abbreviation (四个到位, 三讲一评活动).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from nlp.model import Category
+from nlp.slogans.span import SloganSpan
+from nlp.slogans.words import Words
+
+_N = "(?:十[一二三四五六七八九]|[一二两三四五六七八九十])"
+_MANY = "(?:十[一二三四五六七八九]|[二两三四五六七八九十])"
+_H = "[\u4e00-\u9fff]"
+_X = "(?:(?![一二两三四五六七八九十百千万亿零几余的了是和与及等为对将被把从由到使让])[\u4e00-\u9fff])"
+_BEFORE = "(?<![第零〇一二两三四五六七八九十百千万亿几数.．％%\\d])"
+_STOP = "[”’」』）)\"，。；、：！？\\s]|$"
+_MEASURE = re.compile("[个名位口户人家年月日天周岁次元角亩斤吨米里时分秒点号届期座栋间台套辆支批份项种块]")
+_CATEGORY: dict[str, Category] = {"model": "programme", "set_form": "principle", "parallel": "principle"}
+_CONFIDENCE = {
+    "compound": 0.8, "one_each": 0.9, "act": 0.85, "great": 0.85, "nots": 0.8, "method": 0.9, "digits": 0.85,
+    "doubles": 0.85, "double": 0.8, "bare_act": 0.75, "measured": 0.7, "set_form": 0.9, "parallel": 0.85, "model": 0.8,
+}
+
+
+class Patterns:
+    """The compiled patterns over one lexicon's word classes. Build once (`Patterns.of`)."""
+
+    def __init__(self, words: Words) -> None:
+        self.words = words
+        end = f"(?={words.kinds}|工作|等|的|和|与|及|上|{_STOP})"
+        alternatives = {
+            # 一户一策, 一村一品: the second half says that it is a policy, not a count.
+            "one_each": f"一{_X}{{1,2}}一(?:{words.one})(?:[、，]一{_X}{{1,2}}一(?:{words.one}))*",
+            # 三讲一评, 四议两公开
+            "compound": f"{_N}{_X}{{1,4}}?(?:、?{_N}{_X}{{1,4}}?){{1,3}}{end}",
+            # 四个到位, 5个聚焦
+            "act": f"(?:{_MANY}|\\d{{1,2}})个(?:{words.act}){end}",
+            # 做到四个不松懈, 推行三个在一线
+            "measured": f"{_MANY}个(?:[不在再更全零]{_X}{{1,4}}?){end}",
+            # 五大振兴行动
+            "great": f"(?:{_MANY}|\\d{{1,2}})大(?:{_X}|[与和]){{0,8}}?(?:工程|行动|攻坚战|战役|会战|战略|计划)(?![性家者师部院])",
+            "nots": f"(?:{_MANY})不{_X}{{1,2}}?{end}",
+            # 七步工作法, 六字诀, 三步走, 五位一体
+            "method": f"(?:{_N}|\\d{{1,2}})(?:步工作法|步法|字诀|字工作法|步走|位一体|环工作法|心工作法|级联动|级联创)",
+            "bare_act": f"{_MANY}(?:{words.act}){end}",
+        }
+        body = "|".join(f"(?P<{name}>{pattern})" for name, pattern in alternatives.items())
+        self.numeric = re.compile(f"{_BEFORE}(?=[一二两三四五六七八九十\\d])(?:{body})")
+        self.digits = re.compile(f"(?<![\\d.A-Za-z])(?!(?:19|20)\\d\\d(?!\\d))\\d{{3,6}}(?=工作法|工作模式|模式|工作机制|工程)")
+        self.others = re.compile(
+            f"(?P<doubles>双{_X}{{1,3}}[、，]?双{_X}{{1,3}}?{end})"
+            f"|(?P<double>双{_X}{{2,3}}?(?=责任制|制(?![度造作定])|机制|工作法))"
+            f"|(?P<set_form>[应愿能](?P<x>{_H})尽(?P=x)|宜(?P<y>{_H})则(?P=y)(?:[、，]宜(?P<z>{_H})则(?P=z))*)"
+            f"|(?P<parallel>不{_X}{{1,2}}一{_H}{{1,2}}?[、，](?:也)?不{_X}{{1,2}}一{_H})"
+        )
+        self.model = re.compile(
+            f"(?P<head>[\u4e00-\u9fffA-Za-z]{{1,10}}|\\d)(?:\\+(?:{_X}|和|[A-Z\\d]){{1,8}}?)+(?={words.kinds}|等|的|{_STOP})"
+        )
+
+    @classmethod
+    def of(cls, words: Words) -> Patterns:
+        """The patterns of one lexicon, compiled once."""
+        return _compiled(words)
+
+    def find(self, text: str) -> Iterator[SloganSpan]:
+        """Every phrase that a pattern is sure of, in no order; spans may overlap."""
+        for match in self.numeric.finditer(text):
+            rule = match.lastgroup or ""
+            if self._sure(rule, match[0], text, match.start(), match.end()):
+                yield _span(match[0], match.start(), rule)
+        for match in self.digits.finditer(text):
+            yield _span(match[0], match.start(), "digits")
+        for match in self.others.finditer(text):
+            rule = next(name for name in ("doubles", "double", "set_form", "parallel") if match[name])
+            if rule != "double" or self.words.introduced(text, match.start()):
+                yield _span(match[0], match.start(), rule)
+        if "+" in text:
+            yield from self._models(text)
+
+    def _models(self, text: str) -> Iterator[SloganSpan]:
+        for match in self.model.finditer(text):
+            head = match["head"]
+            if head.isdigit() and not self.words.classed(text, match.end()):
+                continue
+            # Words run on without spaces: what introduces the phrase is cut off its first part.
+            cut = max((head.rfind(w) + len(w) for w in self.words.intro if w in head[:-1]), default=0)
+            if cut >= len(head) or not re.search(_H, match[0]):
+                continue
+            yield _span(match[0][cut:], match.start() + cut, "model")
+
+    def _sure(self, rule: str, found: str, text: str, start: int, end: int) -> bool:
+        words = self.words
+        if found in words.never:
+            return False
+        introduced, classed = words.introduced(text, start), words.classed(text, end)
+        if rule in ("one_each", "act", "great", "method"):
+            return True
+        if rule == "compound":
+            halves = [half for half in re.split(f"{_N}|、", found) if half]
+            if any(_MEASURE.match(half) or half in words.counted_words for half in halves):
+                return False
+            nots = found[1] == "不" and len(halves) > 1 and len(found) > 4
+            return nots or (introduced and (classed or len({len(h) for h in halves}) == 1)) or classed and len(found) < 6
+        if rule == "nots":
+            return classed and text[end : end + 1] != "服"
+        return introduced and not text.startswith(("的", "上"), end) or classed and rule != "bare_act"
+
+
+def _span(found: str, start: int, rule: str) -> SloganSpan:
+    parts = [part for part in found.split("+") if part] if rule == "model" else []
+    return SloganSpan(
+        start=start, end=start + len(found), slogan=found, category=_CATEGORY.get(rule, "numeric"), components=parts,
+        confidence=_CONFIDENCE[rule], rule=f"pattern:{rule}",
+    )
+
+
+@lru_cache(maxsize=8)
+def _compiled(words: Words) -> Patterns:
+    return Patterns(words)

@@ -1,0 +1,39 @@
+"""The record of one phrase found, before it is tied to a document."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from nlp.model import Category
+
+
+class SloganSpan(Struct, frozen=True, kw_only=True):
+    """One use of a phrase in the cleaned text; offsets are code points into it, end exclusive, quotes not included.
+
+    `slogan_id` is None for what a pattern found. `rule` names what found it: `lexicon` (as listed), `lexicon:variant`,
+    `quoted:…` or `pattern:…`. `components` come from the lexicon, `listed` from the text around.
+    """
+
+    start: int
+    end: int
+    slogan: str
+    slogan_id: str | None = None
+    category: Category = "numeric"
+    variant: bool = False
+    components: list[str] = []
+    listed: list[str] = []
+    source: str | None = None
+    confidence: float = 1.0
+    rule: str = "lexicon"
+
+
+def longest(spans: list[SloganSpan]) -> list[SloganSpan]:
+    """The spans without overlaps: the longer one wins, then the surer, then the earlier; in reading order."""
+    kept: list[SloganSpan] = []
+    taken: set[int] = set()
+    for span in sorted(spans, key=lambda s: (s.start - s.end, -s.confidence, s.start)):
+        places = range(span.start, span.end)
+        if taken.isdisjoint(places):
+            taken.update(places)
+            kept.append(span)
+    return sorted(kept, key=lambda s: s.start)

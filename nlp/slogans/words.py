@@ -1,0 +1,71 @@
+"""The closed word classes that the patterns lean on, compiled from `lexicons/sloganwords.tsv`."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from lexicons import Lexicon
+
+_PARTICLES = "了好实着起出“\"‘「"
+
+
+@dataclass(frozen=True, eq=False)
+class Words:
+    """The classes by part: what may stand before and after a phrase, and what its inside may be."""
+
+    intro: tuple[str, ...]
+    kind: re.Pattern[str]
+    named: re.Pattern[str]
+    other: re.Pattern[str]
+    act: str
+    counted: re.Pattern[str]
+    counted_words: frozenset[str]
+    one: str
+    kinds: str
+    never: frozenset[str]
+    term: frozenset[str]
+
+    @classmethod
+    def of(cls, lexicon: Lexicon) -> Words:
+        """The classes of one lexicon, compiled once."""
+        return _compiled(lexicon)
+
+    def introduced(self, text: str, start: int) -> bool:
+        """Whether what stands before `start` introduces a phrase (落实, 开展, …的)."""
+        before = text[max(0, start - 8) : start]
+        return before.endswith(self.intro) or before.rstrip(_PARTICLES).endswith(self.intro)
+
+    def classed(self, text: str, end: int) -> bool:
+        """Whether what stands after `end` says what kind of phrase it was (活动, 工作法)."""
+        return self.kind.match(text, end) is not None
+
+
+@lru_cache(maxsize=8)
+def _compiled(lexicon: Lexicon) -> Words:
+    parts: dict[str, list[str]] = {}
+    for row in lexicon.tables["sloganword"]:
+        parts.setdefault(row.part, []).append(row.sloganword)
+
+    def get(part: str) -> list[str]:
+        return parts.get(part, [])
+
+    return Words(
+        intro=tuple(get("intro")),
+        kind=re.compile(f"[”\"’」]?(?:{either(get('kind'))})"),
+        named=re.compile(either(get("named"))),
+        other=re.compile(either(get("other"))),
+        act=either(get("act")),
+        counted=re.compile(f"(?:{either(get('counted'))})$"),
+        counted_words=frozenset(get("counted")),
+        one=either(get("one")),
+        kinds=either(get("kind")),
+        never=frozenset(get("never")),
+        term=frozenset(get("term")),
+    )
+
+
+def either(words: list[str]) -> str:
+    """An alternation of literal words, longest first; matches nothing when there are none."""
+    return "|".join(re.escape(word) for word in sorted(set(words), key=lambda w: (-len(w), w))) or r"(?!)"
