@@ -7,8 +7,8 @@ PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3 python; do \
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
-# By name, so that the code and the gold beside the reports are not taken for reports.
-SAMPLES := $(wildcard $(foreach suffix,txt md html htm docx pdf,corpus/samples/*.$(suffix)))
+# What has gold beside it: the folder holds code too.
+SAMPLES := $(filter-out %.jsonl,$(foreach gold,$(wildcard corpus/samples/*.gold.jsonl),$(wildcard $(gold:.gold.jsonl=).*)))
 BUILD := build
 
 .DEFAULT_GOAL := help

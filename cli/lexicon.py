@@ -18,10 +18,13 @@ FOUND = 1
 
 
 @app.command("list", help=t(
-    "List the tables, or the rows of one table in the form that --lexicon reads.", "列出各表，或以词典文件的格式列出一张表。",
+    "List the tables, or the rows of one table in the form that --lexicon reads.",
+    "列出各表，或以词典文件的格式列出一张表。",
 ))
 def list_(
-    table: Annotated[str | None, typer.Argument(metavar="[TABLE]", show_default=False, help=t("A table.", "表名。"))] = None,
+    table: Annotated[str | None, typer.Argument(
+        metavar="[TABLE]", show_default=False, help=t("A table.", "表名。"),
+    )] = None,
     find: Annotated[str | None, typer.Option("--find", metavar="WORD", help=t(
         "Only rows that hold this word.", "只列含有该词的行。",
     ))] = None,

@@ -23,9 +23,10 @@ def score(
     gold: Annotated[Path, typer.Argument(metavar="GOLD", exists=True, show_default=False, help=t(
         "A gold file, or a folder of *.gold.jsonl.", "标准答案文件，或含 *.gold.jsonl 的文件夹。",
     ))],
-    predicted: Annotated[Path, typer.Argument(metavar="PREDICTED", exists=True, dir_okay=False, show_default=False, help=t(
-        "JSON Lines as `jushi extract` writes them.", "`jushi extract` 输出的 JSON Lines。",
-    ))],
+    predicted: Annotated[Path, typer.Argument(
+        metavar="PREDICTED", exists=True, dir_okay=False, show_default=False,
+        help=t("JSON Lines as `jushi extract` writes them.", "`jushi extract` 输出的 JSON Lines。"),
+    )],
     show: Annotated[bool, typer.Option("--show", help=t("List every miss.", "逐条列出差错。"))] = False,
     table: Annotated[bool, typer.Option("--table", help=t("A table instead of JSON.", "以表格代替 JSON。"))] = False,
     lang: Lang = None,

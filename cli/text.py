@@ -15,7 +15,8 @@ app = typer.Typer(rich_markup_mode=None)
 
 
 @app.command(help=t(
-    "Print a document's text, exactly as the offsets of its records count it.", "输出文档正文，与记录中的偏移量逐字对应。",
+    "Print a document's text, exactly as the offsets of its records count it.",
+    "输出文档正文，与记录中的偏移量逐字对应。",
 ))
 def text(file: File, lang: Lang = None) -> None:
     with console.troubles():

@@ -1,6 +1,6 @@
 """Which encoding a text file is in, and its text: UTF-8, UTF-16, UTF-32, GB18030 (with GBK and GB2312), Big5.
 
-Files of Chinese offices rarely say what they are in, so what cannot be told by its form (a byte order mark, valid UTF-8)
+Files of Chinese offices rarely say what they are in. What cannot be told by its form (a byte order mark, valid UTF-8)
 is told by what it says: every decoding that the bytes allow is weighed by how common its characters are, and the one
 that reads as Chinese wins. Nothing is ever replaced or dropped: bytes that no decoding explains are an error.
 
@@ -143,11 +143,12 @@ def _best(data: bytes, encodings: tuple[str, ...]) -> Decoded | None:
         except UnicodeDecodeError:
             continue
         count, mean = _cost(found)
-        if count and mean < lowest and not _binary(found.text):
+        if _binary(found.text):
+            continue
+        if count and mean < lowest:
             best, lowest = found, mean
-        elif encoding.startswith("UTF-16") and not best and not _binary(found.text):
-            if sum(" " <= char <= "~" or char in "\t\r\n" for char in found.text[:SAMPLE]) * 2 > len(found.text[:SAMPLE]):
-                best = found
+        elif not best and encoding.startswith("UTF-16") and count * 2 < len(found.text):
+            best = found  # mostly ASCII, which weighs nothing
     return best
 
 
@@ -212,5 +213,5 @@ def _undecodable(encoding: str, error: UnicodeDecodeError) -> EncodingError:
     return EncodingError(
         "undecodable",
         f"无法按 {encoding} 解码（第 {error.start + 1} 个字节处出错）：请用原来的程序另存为 UTF-8",
-        f"cannot be decoded as {encoding} (fails at byte {error.start + 1}): save it as UTF-8 in the program that made it",
+        f"cannot be decoded as {encoding} (fails at byte {error.start + 1}): save it anew as UTF-8",
     )

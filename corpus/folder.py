@@ -72,13 +72,13 @@ def load_bytes(data: bytes, name: str = "-") -> Iterator[Document | Failure]:
     except ReadError as error:
         yield failure(name, error)
     except RecursionError:
-        yield failure(name, ReadError("broken_file", "文件嵌套太深，无法读取", "the file is nested too deeply to be read"))
+        yield failure(name, ReadError("broken_file", "文件嵌套太深，无法读取", "nested too deeply to be read"))
     except MemoryError:
         yield failure(name, ReadError("too_large", "内存不足，无法读取", "too large for the memory at hand"))
     except Exception as error:
         # A damaged file can fail anywhere inside the library that reads it; it must not end the run.
         what = f"{type(error).__name__}: {error}"
-        yield failure(name, ReadError("broken_file", f"文件已损坏，无法读取（{what}）", f"damaged, cannot be read ({what})"))
+        yield failure(name, ReadError("broken_file", f"文件已损坏（{what}）", f"the file is damaged ({what})"))
     else:
         yield document
         yield from failures
@@ -140,7 +140,7 @@ def _unreadable(error: OSError) -> ReadError:
     if isinstance(error, FileNotFoundError):
         return ReadError("not_found", "没有这个文件或文件夹：请检查路径", "no such file or folder: check the path")
     if isinstance(error, PermissionError):
-        return ReadError("no_permission", "没有读取权限：请修改权限", "no permission to read it: change its permissions")
+        return ReadError("no_permission", "没有读取权限：请修改权限", "no permission to read it: change that")
     reason = error.strerror or type(error).__name__
     return ReadError("unreadable", f"无法读取（{reason}）", f"cannot be read ({reason})")
 

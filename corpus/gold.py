@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
+from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from corpus.score import Score, score, total
 
+Records = list[dict[str, Any]]
 SUFFIX = ".gold.jsonl"
 
 
@@ -26,7 +28,7 @@ def score_files(gold: Path, predicted: Path) -> Score:
     files = sorted(gold.rglob(f"*{SUFFIX}")) if gold.is_dir() else [gold]
     if not files:
         raise GoldError(f"{gold}: no *{SUFFIX} in this folder / 文件夹中没有 *{SUFFIX}")
-    documents: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    documents: dict[str, Records] = defaultdict(list)
     hashes: dict[str, str] = {}
     for record in read(predicted):
         name = str(record.get("document", ""))
@@ -36,16 +38,16 @@ def score_files(gold: Path, predicted: Path) -> Score:
     scores = []
     for file in files:
         wanted = read(file)
-        name = _document(file, wanted, documents, hashes, gold)
+        own = _document(file, wanted, documents, hashes, gold)
         everything = [record for records in documents.values() for record in records]
-        found = documents.get(name, []) if name is not None else everything if len(files) == 1 else []
+        found = documents.get(own, []) if own is not None else everything if len(files) == 1 else []
         one = score(wanted, found)
         label = file.name.removesuffix(SUFFIX)
         scores.append(Score(one.counts, [f"{label}: {note}" for note in one.notes] if len(files) > 1 else one.notes))
     return total(scores)
 
 
-def read(path: Path) -> list[dict[str, Any]]:
+def read(path: Path) -> Records:
     """The records of a JSON Lines file."""
     try:
         with open(path, encoding="utf-8-sig") as lines:
@@ -65,8 +67,9 @@ def _record(path: Path, number: int, line: str) -> dict[str, Any]:
 
 
 def _document(
-    file: Path, wanted: list[dict[str, Any]], documents: dict[str, list[dict[str, Any]]], hashes: dict[str, str], gold: Path,
+    file: Path, wanted: Records, documents: Mapping[str, Records], hashes: Mapping[str, str], gold: Path,
 ) -> str | None:
+    """The name of the predicted document that a gold file is about."""
     about = next((record for record in wanted if record["record"] == "document"), {})
     if (name := hashes.get(about.get("sha256", ""))) is not None:
         return name

@@ -58,7 +58,7 @@ class _Crew(Generic[T, R]):
 
     def take(self) -> list[R | Died[T]]:
         """The results of the batch that was sent first."""
-        batch, future = self.waiting[0]
+        _, future = self.waiting[0]
         try:
             if future is None:
                 raise BrokenProcessPool

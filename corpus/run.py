@@ -64,7 +64,7 @@ def load(source: Source) -> Iterator[Document | Failure]:
 
 
 def extract_source(source: Source, lexicon: Sequence[str | Path] = ()) -> list[Extraction | Failure]:
-    """What one source yields. Never raises, except for a lexicon that cannot be used."""
+    """What one source yields. Raises only for what no other file would escape: LexiconError, ImportError."""
     import nlp
 
     known = lexicons.load(lexicon)
@@ -73,6 +73,8 @@ def extract_source(source: Source, lexicon: Sequence[str | Path] = ()) -> list[E
         if isinstance(item, Document):
             try:
                 results.append(nlp.extract(item, lexicon=known))
+            except ImportError:
+                raise
             except Exception as error:
                 results.append(_internal(item.document, "extract", error))
         else:
@@ -87,7 +89,7 @@ def extract_paths(
 
     `lexicon` names a user's own lexicon files. Raises LexiconError when one of them cannot be used.
     """
-    _warm(lexicon)
+    _warm(lexicon, workers)
     work = partial(extract_source, lexicon=tuple(lexicon))
     for result in pool.ordered(work, sources(paths), workers):
         yield from [_died(result.item)] if isinstance(result, pool.Died) else result
@@ -100,7 +102,7 @@ def extract_records(
 
     `kept` is a cache file: what it holds is not done again, and it is brought up to date.
     """
-    _warm(lexicon)
+    _warm(lexicon, workers)
     mark = signature(lexicon) if kept else ""
     work = partial(_outcome, lexicon=tuple(lexicon), kept=kept, mark=mark)
     with cache.Keeper(kept) if kept else nullcontext() as keeper:
@@ -140,11 +142,13 @@ def _key(source: Source, mark: str) -> str | None:
         return None
 
 
-def _warm(lexicon: Sequence[str | Path]) -> None:
+def _warm(lexicon: Sequence[str | Path], workers: int) -> None:
     # Before any process is forked: an unusable lexicon is told once, and all share what is loaded.
-    import nlp  # noqa: F401
+    known = lexicons.load(lexicon)
+    if workers > 1:
+        import nlp
 
-    lexicons.load(lexicon)
+        nlp.extract("", lexicon=known)
 
 
 def _printable(text: str) -> str:
@@ -169,5 +173,5 @@ def _internal(document: str, stage: str, error: Exception) -> Failure:
 
 
 def _died(source: Source) -> Failure:
-    message = "the process reading it ended (out of memory?); try it alone with --workers 1 / 处理进程意外终止，请单独重试"
+    message = "its process ended (out of memory?); try it alone with --workers 1 / 处理进程意外终止，请单独重试"
     return Failure(document=_printable(source.name), stage="extract", error="worker_died", message=message)

@@ -47,7 +47,7 @@ def build() -> dict[str, Any]:
         properties = {name: _property(tag, name, body) for name, body in part["properties"].items()}
         properties["record"] = {"const": tag, "description": describe("*", "record")}
         named[tag] = {
-            "title": tag, "description": " ".join(describe(tag, "").split()), "type": "object", "properties": properties,
+            "title": tag, "description": describe(tag, ""), "type": "object", "properties": properties,
             "required": [column.name for column in columns(kind)],
         }
     return {

@@ -168,12 +168,12 @@ def _is_year_of(year: str, time: str) -> bool:
 
 
 def _overlap(a: Gold, b: Gold) -> float:
-    shared = min(a["end"], b["end"]) - max(a["start"], b["start"])
+    shared: int = min(a["end"], b["end"]) - max(a["start"], b["start"])
     return max(0, shared) / max(1, min(_length(a), _length(b)))
 
 
 def _length(record: Gold) -> int:
-    return int(record["end"] - record["start"])
+    return int(record["end"]) - int(record["start"])
 
 
 def _equal(a: Any, b: Any) -> bool:

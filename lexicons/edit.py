@@ -23,7 +23,8 @@ def problem(path: Path) -> LexiconError | None:
     try:
         table = header(path)
         if table not in TABLES:
-            raise LexiconError(path, 1, f"first column {table!r} names no table; known: {', '.join(TABLES)} / 首列名不是已知的表")
+            known = ", ".join(TABLES)
+            raise LexiconError(path, 1, f"first column {table!r} names no table; known: {known} / 首列名不是已知的表")
         seen: dict[tuple[str, ...], int] = {}
         for line, row in read(path, TABLES[table]):
             filled = tuple(cells(row))

@@ -12,7 +12,7 @@ class Unit(Struct, frozen=True):
     """A unit or a measure word. `forms` are the ways to write it; `factor` × value gives the value in `base`.
 
     `counts` is true of a measure word that the counted noun follows (112个贫困村); `unless` lists what, standing right
-    after, makes the form another word (口 before 井 counts no persons). `plain` is true where a bare 一 or 两 before
+    after, makes the form another word (口 before 井 counts no persons); `form:word` says it of one form only. `plain` is true where a bare 一 or 两 before
     it is a real figure (一亿元), false where it is mostly an article (一个, 一批). `weak`: read only after Arabic
     digits or from ten upwards (3类, but 三类 is mostly part of a name).
     """
@@ -92,7 +92,7 @@ class SloganWord(Struct, frozen=True):
     """A word of one class that the patterns for policy phrases need. Classes are explained in `sloganwords.tsv`."""
 
     sloganword: str
-    part: Literal["intro", "kind", "named", "other", "act", "counted", "one", "never", "term"]
+    part: Literal["intro", "kind", "named", "other", "act", "counted", "one", "never", "term", "weak"]
 
 
 class Period(Struct, frozen=True):

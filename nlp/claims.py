@@ -7,7 +7,7 @@ Each figure is read from its two sides (`nlp.phrases`). A figure without a noun 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import regex
 
@@ -17,15 +17,17 @@ from nlp.lexemes import Lexemes, tagger
 from nlp.model import Direction, Role
 from nlp.phrases import PAUSES, Left, Right, left_of, right_of
 from nlp.quantities import Quantity
-from nlp.roles import Reading, roles
+from nlp.roles import COMPARED, Reading, roles
 from nlp.times import TimeMention
 
-_JOINED = regex.compile(r"[（(、和及与或共计合其中约 ]*$")
 _PURPOSE = regex.compile(r"(?:用于|用以|用来|支持|投向|投入|对|为|给|帮助|资助|补助|扶持|建设|修建|新建|发展)")
 _WITHIN = regex.compile(r"(?:其中|当中|[^其]中[，：])")
-_BASE = regex.compile(r"(?:比|较|同|与|相比于?|相较于?|对比)$")
+_TIMES_OF = regex.compile(r"(?:是|为|相当于)[^，。；]{1,16}的$")
 _RESPECTIVELY = regex.compile(r"分别(?:达到?|为|是|有|增长|下降|完成|实现|提高|增加|降至|降到)*")
-SIDE_LEFT = frozenset({"人", "户", "人次", "户次", "人口", "口人", "家庭"})
+SIDE_LEFT = frozenset({"人", "户", "人次", "户次", "人口", "口人", "家庭", "次", "遍", "轮", "回"})
+PRONOMINAL = frozenset({"最高", "最低", "最多", "最少", "年", "月", "其他", "剩余", "全部", "总数", "前者", "后者", "这", "这些"})
+LINKING_VERBS = frozenset({"拥有", "共有", "达到", "完成", "实现", "包括", "位于", "下辖"})
+LIST_MARKS = frozenset({"、", "和", "及", "与"})
 
 
 @dataclass(slots=True)
@@ -62,6 +64,7 @@ class Reader:
         self.times = times
         self.time_starts = [t.start for t in times]
         self.time_spans = {t.end: t.start for t in times}
+        self.nouns = tagger(lexicon).naming
         self.money_heads = tuple(lexicon.words.get("moneyhead", ()))
         self.money_verbs = lexicon.words.get("moneyverb", frozenset())
 
@@ -73,15 +76,15 @@ class Reader:
             following = figures[i + 1].outer if i + 1 < len(figures) else end
             left = left_of(self.text, self.lexemes, floor, q.outer, self.time_spans)
             right = right_of(self.text, self.lexemes, q.end, min(following, self._next_time(q.end, following)))
-            if q.unit is None and q.kind == "count" and not (q := self._with_unit(q, left, right)).unit:
+            if q.unit is None and q.kind == "count" and not (q := self._with_unit(q, left, right, claims[-1] if claims else None)).unit:
                 floor = q.end
                 continue
             claim = self._claim(q, left, right, start, claims)
             self._time(claim, start, claims, carried)
             claims.append(claim)
             floor = q.end
-            if claim.metric_text and claim.metric_text == right.noun and right.noun:
-                floor = self.text.find(right.noun, q.end) + len(right.noun)
+            if right.noun and claim.metric_text == right.noun and q.unit and q.unit.counts:
+                floor = right.end
         self._from_next(claims)
         self._shared_out(claims, start)
         for claim in claims:
@@ -93,70 +96,129 @@ class Reader:
 
     def _claim(self, q: Quantity, left: Left, right: Right, start: int, claims: list[Claim]) -> Claim:
         previous = claims[-1] if claims else None
-        clause = self._clause_start(q.outer, start)
-        before = self._blanked(max(clause, previous.quantity.end if previous and previous.quantity.end > clause else clause), q.outer)
+        floor = max(self._clause_start(q.outer, start), previous.quantity.end if previous else start)
+        before = self._blanked(floor, q.outer)
         opened = bool(previous and previous.role == "from")
-        reading = self.roles.read(q, left, right, before, opened, self._blanked(start, q.outer))
+        reading = self.roles.read(q, left, right, before, opened, self._blanked(start, q.outer), self.text[start : q.outer])
+        listed = previous and self.text[previous.quantity.end : q.outer] in LIST_MARKS
+        if previous and listed and reading.role == "level" and previous.quantity.kind == q.kind and not left.noun:
+            reading = replace(previous.reading, rule="listed")
         claim = Claim(q, reading=reading, of=reading.of, rules=[*q.rules])
-        noun, rule = self._noun(q, left, right)
-        if not noun or (reading.role == "to" and opened and not left.noun):
-            noun, rule = self._inherited(q, left, right, start, claims) or (noun, rule)
+        noun, rule = self._noun(q, left, right, reading, start, previous)
         claim.metric_text = noun or None
-        if rule:
-            claim.rules.append(rule)
-        if reading.rule:
-            claim.rules.append(reading.rule)
+        claim.rules += [r for r in (rule, reading.rule) if r]
         if not claim.of and previous and (_WITHIN.search(self.text[previous.quantity.end : q.outer]) or reading.role == "share"):
             whole = previous.of if reading.role == "share" and previous.of else previous.metric_text
             claim.of = whole if whole != claim.metric_text else None
         return claim
 
-    def _noun(self, q: Quantity, left: Left, right: Right) -> tuple[str, str]:
-        """The words that name the figure on its own two sides, and the rule that chose them."""
+    def _noun(
+        self, q: Quantity, left: Left, right: Right, reading: Reading, start: int, previous: Claim | None
+    ) -> tuple[str, str]:
+        """The words that name a figure, and the rule that chose them: its own sides first, then what stands before."""
+        if reading.role == "difference":
+            return self._compared(q, start, previous)
+        if reading.role == "to" and previous and previous.role == "from" and not left.noun:
+            return previous.metric_text or "", "noun:previous"
+        if previous and q.kind == "multiple" and _TIMES_OF.search(self.text[previous.quantity.end : q.outer]):
+            return previous.metric_text or "", "noun:previous"
+        if left.noun in PRONOMINAL:
+            left = replace(left, noun="")
+        if left.noun and left.words[-1:] == ("的",) and len(left.words) > 1 and (head := self._head(left, start, previous)):
+            return f"{left.noun}的{head}", "noun:headless"
+        return (
+            self._beside(q, left, right, reading)
+            or self._verbal(q, left, right, reading, start)
+            or self._inherited(q, left, right, start, previous)
+            or ("", "")
+        )
+
+    def _beside(self, q: Quantity, left: Left, right: Right, reading: Reading) -> tuple[str, str] | None:
+        """The noun phrase on the side that the kind of figure asks for, else the other one."""
+        beside_left, beside_right = (left.noun, "noun:left"), (right.noun, "noun:right")
         counted = bool(q.unit and q.unit.counts) and q.unit_text not in SIDE_LEFT
-        sides = [(right.noun, "noun:right"), (left.noun, "noun:left")] if counted else [(left.noun, "noun:left"), (right.noun, "noun:right")]
-        if not counted and q.kind in ("percent", "ratio") and right.rest and not left.noun:
-            return right.rest, "clause:right"
+        named = bool(left.noun) and self.indicators.at_end(left.noun, q.unit) is not None
+        spending = q.kind == "money" and left.noun.endswith(self.money_heads)
+        if q.kind in ("measure", "money") and not named and not spending and left.verb == "" and not left.words:
+            counted = True
+        if spending and left.noun in self.money_verbs and right.rest:
+            return left.noun + right.rest, "verb:purpose"
+        if q.kind in ("percent", "ratio") and not left.noun and right.rest and reading.role in ("share", "level", "target"):
+            if right.rest[0] == "的" or self._strong(right.noun) or self.text[q.end] == "的":
+                return right.rest, "clause:right"
+        sides = [beside_right, beside_left] if counted else [beside_left, beside_right]
+        if q.kind == "money" and left.verb in self.money_verbs and not left.noun and right.rest:
+            return left.verb + right.rest, "verb:purpose"
         for noun, rule in sides:
             if noun and self._strong(noun):
                 if rule == "noun:left" and q.kind in ("percent", "ratio") and right.rest and len(right.rest) <= 8 and not left.words:
                     return noun + right.rest, "clause:around"
                 return noun, rule
-        if left.verb and not left.noun:
-            if q.kind == "money" and right.rest and _PURPOSE.match(right.rest):
-                return left.verb + right.rest, "verb:purpose"
+        if q.unit_text in SIDE_LEFT and not left.noun and not left.verb and right.rest and not self._cued(left):
+            return right.rest, "clause:right"
         for noun, rule in sides:
-            if noun:
+            if noun and len(noun) > 1:
                 return noun, rule
-        return "", ""
+        return None
 
-    def _strong(self, noun: str) -> bool:
-        """Whether a phrase holds a noun that names something, not only verbal words."""
-        known = self.lexicon.words.get("noun", frozenset())
-        if self.indicators.at_end(noun, None):
-            return True
-        return any(noun[-n:] in known for n in range(1, 6)) or any(noun[i:] for i in ()) or len(noun) > 6
-
-    def _inherited(self, q: Quantity, left: Left, right: Right, start: int, claims: list[Claim]) -> tuple[str, str] | None:
-        """The noun of a figure that names none itself."""
-        previous = claims[-1] if claims else None
-        if previous and not previous.metric_text and not left.verb:
+    def _verbal(self, q: Quantity, left: Left, right: Right, reading: Reading, start: int) -> tuple[str, str] | None:
+        """小额信贷累计发放231户: subject and verb name the figure; 投入3亿元用于… the verb and its purpose."""
+        if not left.verb or self.roles.before.get(left.verb):
             return None
-        if previous and (not left.verb or self.roles.before.get(left.verb)):
-            bare = not left.verb and not left.words
-            if not (bare and right.rest and q.unit and q.unit.kind == "count"):
-                return previous.metric_text or "", "noun:previous"
-        if left.verb and not self.roles.before.get(left.verb):
-            return left.verb + (right.rest if q.kind == "money" and _PURPOSE.match(right.rest or "") else ""), "verb"
+        subject = left_of(self.text, self.lexemes, start, left.verb_start, self.time_spans)
+        if subject.noun and self._strong(subject.noun) and self._clause_start(left.verb_start, start) <= subject.start:
+            return subject.noun + left.verb, "subject:verb"
+        if q.kind == "money" and right.rest and _PURPOSE.match(right.rest):
+            return left.verb + right.rest, "verb:purpose"
+        if not subject.noun and left.verb in LINKING_VERBS:
+            return None
+        return left.verb, "verb"
+
+    def _inherited(
+        self, q: Quantity, left: Left, right: Right, start: int, previous: Claim | None
+    ) -> tuple[str, str] | None:
+        """The noun of a figure that names none itself."""
+        if previous:
+            population = q.unit_text in ("户", "人") and not left.words and not left.verb and not right.rest
+            gap = self.text[previous.quantity.end : q.outer]
+            if population and self.text[q.end : q.end + 1] != "的" and previous.quantity.unit_text not in SIDE_LEFT and gap.endswith(("，", "、")):
+                return q.unit_text or "", "unit"
+            if previous.metric_text:
+                return previous.metric_text, "noun:previous"
         if topic := self._topic(left.start, start):
             return topic, "noun:topic"
-        if left.verb:
-            return left.verb, "verb"
-        if right.rest:
+        if right.rest and q.kind != "rank":
             return right.rest, "clause:right"
-        if q.unit_text in ("人口", "家庭") or (q.unit and q.unit.kind == "count" and not q.unit.counts):
+        if q.unit and q.unit.kind == "count" and (q.unit_text in ("人口", "家庭") or not q.unit.counts):
             return q.unit_text or "", "unit"
+        if left.words and self._cued(left):
+            return next(w for w in left.words if w in self.roles.before), "verb"
         return None
+
+    def _compared(self, q: Quantity, start: int, previous: Claim | None) -> tuple[str, str]:
+        """What a difference is about: the noun before 比 or 高于, else the figure before."""
+        before = self.text[start : q.outer]
+        match = COMPARED.search(before)
+        cut = match.start() if match else 0
+        left = left_of(self.text, self.lexemes, start, start + cut, self.time_spans)
+        if left.noun and self._strong(left.noun):
+            return left.noun, "noun:left"
+        return (previous.metric_text or "", "noun:previous") if previous else (self._topic(start + cut, start), "noun:topic")
+
+    def _head(self, left: Left, start: int, previous: Claim | None) -> str:
+        """The noun that a headless 的 phrase leaves out (运行良好的仅412个: 合作社)."""
+        return (previous.metric_text or "") if previous else self._topic(left.start, start)
+
+    def _cued(self, left: Left) -> bool:
+        return any(word in self.roles.before for word in left.words)
+
+    def _strong(self, noun: str) -> bool:
+        """Whether a phrase ends in a noun that names something, not in a verbal word."""
+        if not noun:
+            return False
+        if self.indicators.at_end(noun, None):
+            return True
+        return any(noun[-n:] in self.nouns for n in range(1, 6))
 
     def _topic(self, position: int, start: int) -> str:
         """The last noun phrase of the sentence before a position, over its pauses."""
@@ -172,9 +234,9 @@ class Reader:
         """17473户63622位贫困人口: a figure without a noun, right before one that has it, shares it."""
         for claim, following in zip(reversed(claims[:-1]), reversed(claims[1:]), strict=True):
             gap = self.text[claim.quantity.end : following.quantity.outer]
-            if following.metric_text and not gap.strip("、（(") and (
-                not claim.metric_text or (claim.rules[-1:] == ["noun:topic"] and following.rules[-1:] == ["noun:right"])
-            ):
+            borrowed = {"noun:topic", "unit", "noun:previous"} & set(claim.rules)
+            owns = {"noun:right", "clause:right"} & set(following.rules)
+            if following.metric_text and not gap.strip("、（(") and (not claim.metric_text or (borrowed and owns and not gap)):
                 claim.metric_text = following.metric_text
                 claim.rules.append("noun:next")
 
@@ -196,52 +258,56 @@ class Reader:
             left = left_of(self.text, self.lexemes, floor, floor + found.start(), self.time_spans)
             names = [n for n in regex.split("[、和与及]", left.noun) if n]
             if len(run) > 1 and len(names) == len(run):
+                head = self._shared_head(names)
                 for each, name in zip(run, names, strict=True):
-                    each.metric_text = name
+                    each.metric_text = name if name.endswith(head) else name + head
                     each.rules.append("respectively")
 
-    def _with_unit(self, q: Quantity, left: Left, right: Right) -> Quantity:
-        """A bare 3.2亿 or 3.2万 with the unit that its noun tells: 元 for funds, 人 or 户 for a population."""
-        from dataclasses import replace
+    def _shared_head(self, names: list[str]) -> str:
+        """The noun that ends the last of several names and belongs to all (小学、初中入学率)."""
+        last = names[-1]
+        for size in range(len(last) - 1, 1, -1):
+            if last[-size:] in self.nouns and not any(name.endswith(last[-size:]) for name in names[:-1]):
+                return last[-size:]
+        return ""
 
+    def _with_unit(self, q: Quantity, left: Left, right: Right, previous: Claim | None) -> Quantity:
+        """A bare 3.2亿 or 3.2万 with the unit that its noun tells: 元 for funds, 人 or 户 for a population."""
         units = self.lexicon.units
-        for noun in (right.noun, left.noun):
-            row = self.indicators.inside(noun, None) if noun else None
-            if row and row.units and (unit := units.get(row.units[0])):
-                return replace(q, unit=unit, kind=unit.kind)
+        row = self.indicators.first(right.noun) or (self.indicators.inside(left.noun, None) if left.noun else None)
+        if row and row.units:
+            noun = right.noun or left.noun
+            name = "户" if "户" in row.units and noun.endswith("户") else "人" if "人" in row.units else row.units[0]
+            if name in units:
+                return replace(q, unit=units[name], kind=units[name].kind)
         if left.noun.endswith(self.money_heads) or left.verb in self.money_verbs or any(w in self.money_verbs for w in left.words):
             return replace(q, unit=units["元"], kind="money")
         for noun in (right.noun, left.noun):
             if noun and noun[-1] in "户人":
-                unit = units[noun[-1]]
-                return replace(q, unit=unit, kind=unit.kind)
+                return replace(q, unit=units[noun[-1]], kind="count")
+        if previous and previous.quantity.rules == ("bare_number",) and previous.role == "from":
+            return replace(q, unit=previous.quantity.unit, kind=previous.quantity.kind)
         return q
 
     # -- time ---------------------------------------------------------------------------------------------------
 
     def _time(self, claim: Claim, start: int, claims: list[Claim], carried: TimeMention | None) -> None:
         """The nearest time before the figure in its sentence; a comparison's base and a `from` figure's own do not count."""
-        previous = claims[-1] if claims else None
-        closed = self._from_clause(claim, previous, start)
         i = bisect_right(self.time_starts, claim.quantity.outer) - 1
         while i >= 0 and self.times[i].start >= start:
             mention = self.times[i]
-            belongs_to_from = closed is not None and closed <= mention.start < (previous.quantity.outer if previous else 0)
-            if not belongs_to_from and not _BASE.search(self.text[max(start, mention.start - 3) : mention.start]) and mention.time:
-                claim.time, claim.time_text = mention.time, self.text[mention.start : mention.end]
-                claim.rules.append("time:sentence")
+            before, after = self.text[mention.start - 1 : mention.start], self.text[mention.end : mention.end + 1]
+            based = before in ("比", "较", "同", "与")
+            opening = before in ("由", "从", "自") and after == "的" and not (claim.role == "from" and claims_after(claims, mention.end))
+            if not based and not opening:
+                if mention.time:
+                    claim.time, claim.time_text = mention.time, self.text[mention.start : mention.end]
+                    claim.rules.append("time:sentence")
                 return
             i -= 1
         if carried and carried.time:
             claim.time = carried.time
             claim.rules.append("time:carried")
-
-    def _from_clause(self, claim: Claim, previous: Claim | None, start: int) -> int | None:
-        """Where the 由 or 从 stands whose figure the claim's one answers, or None."""
-        if claim.role != "to" or previous is None or previous.role != "from":
-            return None
-        before = self.text[start : previous.quantity.outer]
-        return start + max(before.rfind("由"), before.rfind("从"), before.rfind("自"))
 
     # -- positions ----------------------------------------------------------------------------------------------
 
@@ -262,6 +328,11 @@ class Reader:
                 parts += [self.text[position : t.start], "\0"]
                 position = t.end
         return "".join([*parts, self.text[position:end]])
+
+
+def claims_after(claims: list[Claim], position: int) -> bool:
+    """True where no figure stands between a position and the figure that is being read."""
+    return not claims or claims[-1].quantity.end <= position
 
 
 def unit_name(unit: Unit | None) -> str | None:

@@ -25,6 +25,20 @@ class Indicators:
                     return row
         return None
 
+    def ending(self, phrase: str) -> str:
+        """The longest indicator name that ends the phrase, or an empty string."""
+        for size in range(min(self.longest, len(phrase)), 1, -1):
+            if phrase[-size:] in self.names:
+                return phrase[-size:]
+        return ""
+
+    def first(self, phrase: str) -> Indicator | None:
+        """The indicator that a phrase begins with or names first."""
+        for end in range(2, len(phrase) + 1):
+            if (name := self.ending(phrase[:end])) and (longer := self.ending(phrase[: end + 1])) is not None:
+                return self.names[longer or name][0]
+        return None
+
     def inside(self, phrase: str, unit: Unit | None) -> Indicator | None:
         """The indicator at the phrase's end, else the last one inside it that can carry the unit."""
         for end in range(len(phrase), 1, -1):

@@ -18,11 +18,15 @@ from lexicons import Lexicon
 
 # A verb that begins with one of these endings after it has become a noun (参保|率, 发电|量).
 SUFFIXES = frozenset("率量额数费金款者员户人面性期区地场站厂品物力法度比队证线房路园车源业点处所室院馆店社会项类件板池渠井塘坝桥网机器具料肥苗种树木林果蔬菜粮油鱼虾禽畜")
-OPEN_CLASSES = frozenset({"noun", "indicator", "nominal", "common"})
+OPEN_CLASSES = frozenset({"noun", "name", "indicator", "nominal", "common"})
+GRAMMATICAL = frozenset({"noun", "verb", "nominal", "common", "link", "adverb", "preposition", "scope"})
+NAMING = frozenset({"noun", "name", "indicator"})
 # jieba's dictionary tags words by the PKU scheme; these are the classes that bear on a noun phrase.
 _TAGS = {"v": "verb", "vd": "verb", "vg": "verb", "d": "adverb", "p": "preposition"}
-_COMMON = ("n", "a", "b", "j", "vn", "s", "r", "l", "z")
+_COMMON = ("a", "b", "j", "vn", "s", "r", "l", "z")
 _RARE = 30
+# One-character verbs are mostly parts of longer words; these stand alone before a noun phrase.
+_SHORT_VERBS = frozenset("辖获")
 
 
 class Lexeme(NamedTuple):
@@ -64,8 +68,9 @@ class Tagger:
     def __init__(self, lexicon: Lexicon) -> None:
         parts: dict[str, set[str]] = {}
         for part, words in lexicon.words.items():
-            for word in words:
-                parts.setdefault(word, set()).add(part)
+            for word in words if part in GRAMMATICAL else ():
+                if part != "verb" or len(word) > 1 or word in _SHORT_VERBS:
+                    parts.setdefault(word, set()).add(part)
         for cue in lexicon.cues:
             if cue.position == "before":
                 parts.setdefault(cue.cue, set()).add("cue")
@@ -75,6 +80,7 @@ class Tagger:
         for word, part in general_vocabulary():
             parts.setdefault(word, {part})
         self.parts = {word: frozenset(classes) for word, classes in parts.items()}
+        self.naming = frozenset(word for word, classes in self.parts.items() if classes & NAMING)
         self.words = sorted(self.parts)
         self.automaton = AhoCorasick(self.words, matchkind=MatchKind.LeftmostLongest)
 
@@ -99,5 +105,5 @@ def general_vocabulary() -> Iterator[tuple[str, str]]:
         for line in lines:
             word, frequency, tag = line.decode("utf-8").split()
             if 2 <= len(word) <= 4 and int(frequency) >= _RARE:
-                if part := _TAGS.get(tag) or ("common" if tag.startswith(_COMMON) else None):
+                if part := _TAGS.get(tag) or ("name" if tag[0] == "n" else "common" if tag.startswith(_COMMON) else None):
                     yield word, part

@@ -11,13 +11,15 @@ from dataclasses import dataclass
 
 import regex
 
-from nlp.lexemes import Lexeme, Lexemes
+from nlp.lexemes import NAMING, Lexemes
 
 PAUSES = frozenset("，。；：！？\n\t（）()《》—…")
 QUOTES = "“”‘’\"「」『』"
-CONJUNCTIONS = frozenset("和及与或、")
 _EDGE = QUOTES + "、和及与或的了等之，：:·-— "
+_STEP = frozenset("、和及与的了：: ")
 _SKIP_LEFT = frozenset({"link", "adverb", "cue", "scope"})
+_JOINING = frozenset({"的", "和", "与", "及", "含", "等"})
+TIME, BASE = "\0time", "\0base"
 LONGEST = 28
 
 
@@ -25,7 +27,8 @@ LONGEST = 28
 class Left:
     """What stands before a figure: its noun phrase, the verb before that, the words stepped over (nearest first).
 
-    `start` and `end` are the noun phrase's place; `words` are the linking words between it and the figure.
+    `start` and `end` are the noun phrase's place, `verb_start` where the verb begins. A time stepped over is `TIME`,
+    one that is the base of a comparison (比上年) `BASE`.
     """
 
     noun: str
@@ -33,13 +36,15 @@ class Left:
     words: tuple[str, ...]
     start: int
     end: int
+    verb_start: int
 
 
 @dataclass(frozen=True, slots=True)
 class Right:
-    """What stands behind a figure: its noun phrase, and the clause's remaining words."""
+    """What stands behind a figure: its noun phrase and where that ends, and the clause's words."""
 
     noun: str
+    end: int
     rest: str
 
 
@@ -49,24 +54,26 @@ def left_of(text: str, lexemes: Lexemes, floor: int, position: int, times: dict[
     `times` maps the end of each time mention to its start; times are stepped over.
     """
     words: list[str] = []
-    position = _step_over(text, lexemes, floor, position, times, words)
-    end = position
-    start, verb = _noun_start(text, lexemes, floor, position, times)
-    noun = text[start:end].strip(_EDGE)
-    return Left(noun, verb, tuple(words), start, end)
+    end = _step_over(text, lexemes, floor, position, times, words)
+    start, verb, verb_start = _noun_start(text, lexemes, floor, end, times)
+    return Left(text[start:end].strip(_EDGE), verb, tuple(words), start, end, verb_start)
 
 
 def _step_over(text: str, lexemes: Lexemes, floor: int, position: int, times: dict[int, int], words: list[str]) -> int:
     while position > floor:
         if position in times and times[position] >= floor:
-            words.append("\0time")
             position = times[position]
+            if text[position - 1 : position] in ("比", "较", "同", "与") and position > floor:
+                position -= 1
+                words.append(BASE)
+            else:
+                words.append(TIME)
             continue
         lexeme = lexemes.ending_at(position)
-        if lexeme and lexeme.start >= floor and lexeme.parts & _SKIP_LEFT and not lexeme.parts & {"noun", "indicator"}:
+        if lexeme and lexeme.start >= floor and lexeme.parts & _SKIP_LEFT and not lexeme.parts & {"noun", "indicator", "nominal"}:
             words.append(lexeme.word)
             position = lexeme.start
-        elif text[position - 1] in _EDGE and text[position - 1] not in QUOTES:
+        elif text[position - 1] in _STEP:
             words.append(text[position - 1])
             position -= 1
         else:
@@ -74,51 +81,63 @@ def _step_over(text: str, lexemes: Lexemes, floor: int, position: int, times: di
     return position
 
 
-def _noun_start(text: str, lexemes: Lexemes, floor: int, end: int, times: dict[int, int]) -> tuple[int, str]:
-    """Where the noun phrase that ends at `end` begins, and the verb that closes it off."""
+def _noun_start(text: str, lexemes: Lexemes, floor: int, end: int, times: dict[int, int]) -> tuple[int, str, int]:
+    """Where the noun phrase that ends at `end` begins, the verb that closes it off, and where that begins."""
     floor = max(floor, end - LONGEST)
     position = end
     while position > floor:
         if position in times and times[position] >= floor:
-            return position, ""
+            return position, "", position
         lexeme = lexemes.ending_at(position)
         if lexeme and lexeme.start >= floor:
             after = text[lexeme.end] if lexeme.end < end else ""
-            if lexeme.closes(after) and not _inside_conjunction(text, lexeme, end):
-                return position, lexeme.word if "verb" in lexeme.parts or "cue" in lexeme.parts else ""
+            if lexeme.closes(after) and not (lexeme.word in _JOINING and lexeme.end < end):
+                verbal = bool(lexeme.parts & {"verb", "cue"})
+                return position, lexeme.word if verbal else "", lexeme.start
             position = lexeme.start
         elif text[position - 1] in PAUSES:
-            return position, ""
+            return position, "", position
         else:
             position -= 1
-    return position, ""
-
-
-def _inside_conjunction(text: str, lexeme: Lexeme, end: int) -> bool:
-    """的, 和 and 在 inside a noun phrase do not end it (村和社区; 的 joins what is possessed)."""
-    return lexeme.word in ("的", "和", "与", "及", "含", "等") and lexeme.end < end
+    return position, "", position
 
 
 def right_of(text: str, lexemes: Lexemes, position: int, ceiling: int) -> Right:
     """The right side of the figure that ends at `position`, not reaching beyond `ceiling`."""
     ceiling = min(ceiling, position + LONGEST)
+    if position >= len(text) or text[position] == "、":
+        return Right("", position, "")
     pause = position
     while pause < ceiling and text[pause] not in PAUSES:
         pause += 1
-    clause = text[position:pause]
-    end = pause
-    seen_noun = False
+    end = _noun_end(text, lexemes, position, pause)
+    if listed := regex.search("[、]", text[position:end]):
+        end = position + listed.start()
+    return Right(text[position:end].strip(_EDGE), end, text[position:pause].strip(_EDGE))
+
+
+def _noun_end(text: str, lexemes: Lexemes, position: int, pause: int) -> int:
+    """Where the noun phrase that begins at `position` ends: before its predicate, or behind a relative clause's noun."""
+    named = False
     for lexeme in lexemes.between(position, pause):
         after = text[lexeme.end] if lexeme.end < pause else ""
         if lexeme.closes(after):
-            if lexeme.word in ("和", "与", "及") and seen_noun:
+            if lexeme.word in ("和", "与", "及") and named or lexeme.word == "的" and not named:
                 continue
-            if lexeme.word == "的" and not seen_noun:
-                continue
-            end = lexeme.start
-            break
-        seen_noun = seen_noun or bool(lexeme.parts & {"noun", "indicator"})
-    if cut := regex.search("[、]", text[position:end]):
-        end = position + cut.start() if cut.start() else end
-    noun = text[position:end].strip(_EDGE)
-    return Right(noun, clause.strip(_EDGE))
+            if lexeme.word[1:] == "均" or lexeme.word[:1] == "每":
+                return lexeme.start
+            if lexeme.word != "的" and (relative := _relative(text, lexemes, lexeme.start, pause)):
+                return relative
+            return lexeme.start
+        named = named or bool(lexeme.parts & NAMING)
+    return pause
+
+
+def _relative(text: str, lexemes: Lexemes, position: int, pause: int) -> int | None:
+    """The end of the noun that a relative clause leads to (行动不便的老党员), or None where there is no such clause."""
+    de = text.find("的", position, min(pause, position + 12))
+    if de < 0:
+        return None
+    end = _noun_end(text, lexemes, de + 1, pause)
+    inside = lexemes.between(de + 1, end)
+    return end if inside and inside[-1].parts & NAMING and end - de <= 12 else None

@@ -64,7 +64,7 @@ class Grammar:
         self.inside = {h.hedge: h for h in hedges if h.position == "inside"}
         self.abstract = lexicon.words.get("abstract", frozenset())
         self.idioms = regex.compile(choice(lexicon.words.get("idiom", {"三位一体"})))
-        unit = guarded([(form, u.unless) for form, u in units], ahead=True)
+        unit = guarded([(form, _guards(form, u)) for form, u in units], ahead=True)
         people = choice(form for form, _ in units if len(form) <= 3)
         before = guarded([(h.hedge, h.unless) for h in self.before.values()], ahead=False)
         after = guarded([(h.hedge, h.unless) for h in self.after.values()], ahead=True)
@@ -161,7 +161,7 @@ class Grammar:
         """The unit that a form stands for at a place; a form of several units goes to the first it is allowed for."""
         candidates = self.units[form]
         for unit in candidates:
-            if not any(text.startswith(word, end) for word in unit.unless):
+            if not any(text.startswith(word, end) for word in _guards(form, unit)):
                 return unit
         return candidates[0]
 
@@ -348,6 +348,12 @@ def _lend(a: Quantity, b: Quantity) -> Quantity:
     """A bare number of a list with the unit of the list's last figure."""
     value, step = (_scaled(x, b.unit) for x in (a.value, a.step)) if b.unit else (a.value, a.step)
     return replace(a, unit=b.unit, unit_text=b.unit_text, kind=b.kind, value=value, step=step, rules=("shared_unit",))
+
+
+def _guards(form: str, unit: Unit) -> list[str]:
+    """The words that must not follow a form of a unit."""
+    named = [entry.partition(":") for entry in unit.unless]
+    return [word if colon else of for of, colon, word in named if not colon or of == form]
 
 
 def _scaled(value: Decimal | None, unit: Unit) -> Decimal | None:

@@ -18,14 +18,20 @@ from nlp.phrases import Left, Right
 from nlp.quantities import Quantity
 
 RELATIVE_KINDS = ("percent", "multiple", "ratio")
-_COMPARED = regex.compile(
-    r"(?:比|较|与|低于|高于|超过|高出)(?:全[国省市县区州]|[国省市州县]里?|同期全|周边|其他|非|所在)[^，。；]{0,14}$"
+COMPARED = regex.compile(
+    r"(?:(?<![同环对相占])比|较)(?P<base>[^，。；\0]{1,18}?)(?P<how>高出?|低|多出?|少|快|慢|大|小|长|短)(?:了|于|出)?$"
+    r"|(?P<how>高于|低于|超过|高出|超出|多于|少于|快于|慢于)(?P<base>[^，。；\0]{0,12}(?:全[国省市县区州]|国家|平均|水平|目标)[^，。；\0]{0,8})$"
 )
-_COMPARATIVE = regex.compile(r"(?:高出?|低|多出?|少|快|慢|大|小)(?:了|于|出)?$")
-_FROM = regex.compile(r"(?:由|从|自)(?:过去|原来|当时|最初|之前|以前|年初|年底|年末|建档立卡时|\0)*的?(?:\0)*的?$")
+_EARLIER = regex.compile(r"上年|去年|同期|上月|上季|前年|前期|之前|以前|以往|过去|原来|往年|上一年|前$|期初|年初|基期")
+_FROM = regex.compile(r"(?:由|从|自)(?:过去|原来|当时|最初|之前|以前|原先|年初|年底|年末|建档立卡时|\0)*的?(?:\0)*的?$")
 _SHARE = regex.compile(r"占(?:到|比)?(?P<of>[^，。；：占]{0,24})$")
-_AVERAGE = regex.compile(r"(?:(?:[户人村亩年月日场社棚头平])均|每个?[户人村亩年月天日名位家头只座棚株斤吨所公生学镇乡县岗车][^，。；]{0,8})[^，。；、]{0,10}$")
-_STANDARD = regex.compile(r"(?:标准|(?:按照?|以)每?[^，。；]{0,8}|补助|补贴|奖励|奖补|资助|代缴)[^，。；]{0,8}$")
+_AVERAGE = regex.compile(
+    r"(?:(?:[户人村亩年月日场社棚头平]|每[人户亩村年月天])均|每个?[户人村亩年月天日名位家头只座棚株斤吨所公生学镇乡县岗车千万百][^，。；]{0,8})[^，。；、]{0,10}$"
+)
+_GRANT = regex.compile(r"标准|按照?|补助|补贴|奖励|奖补|资助|代缴|给予|减免|贴息|定额")
+_EACH = regex.compile(r"每|标准|按")
+_AHEAD = regex.compile(r"(?:今后|未来|下一?步|预期|明年)[^。；]*$")
+_BY = regex.compile(r"\0(?:年?底|月底)?前(?:[^。；已了]*)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,48 +55,67 @@ class Roles:
         self.after = {cue.cue: cue for cue in lexicon.cues if cue.position == "after"}
         self.behind = regex.compile(choice(after)) if after else regex.compile("(?!)")
 
-    def read(self, q: Quantity, left: Left, right: Right, before: str, opened: bool, sentence: str) -> Reading:
+    def read(self, q: Quantity, left: Left, right: Right, before: str, opened: bool, sentence: str, raw: str) -> Reading:
         """The role of a figure.
 
         `before` is its clause up to it with times blanked to NUL, `opened` tells that the figure before it was a
-        `from`, `sentence` is the text from the sentence's beginning to the figure.
+        `from`, `sentence` is the sentence up to it blanked in the same way, `raw` unblanked.
         """
         if _FROM.search(before):
             return Reading("from", rule="cue:由")
-        if _COMPARATIVE.search(before) and _COMPARED.search(before[: _COMPARATIVE.search(before).start()]):  # type: ignore[union-attr]
-            down = before.rstrip("了于出")[-1:] in "低少慢小"
-            return Reading("difference", "down" if down else "up", rule="compared")
+        if compared := self._compared(q, sentence):
+            return compared
         cue = self._cue(left)
         if cue and cue.role == "to":
             return Reading("to", cue.direction, rule=f"cue:{cue.cue}")
         if opened and regex.search(r"(?:到|至|为)(?:了|\0|的)*$", before):
             return Reading("to", rule="cue:到")
+        if cue and left.noun.endswith(cue.cue) and _AVERAGE.search(before):
+            return Reading("average", rule="average")
         if cue and cue.role in ("change", "growth"):
             relative = q.kind in RELATIVE_KINDS and cue.cue not in ("增收",)
             return Reading("growth" if relative else "change", cue.direction, rule=f"cue:{cue.cue}")
         if (share := _SHARE.search(before)) and q.kind in ("percent", "ratio"):
             of = share["of"].replace("\0", "").strip("的总比例重约达为")
             return Reading("share", of=of or None, rule="cue:占")
-        if q.kind == "money" and (self.behind.match(right.rest) or _STANDARD.search(before) and (q.per or "标准" in before)):
+        granted = _GRANT.search(before) and (q.per or _EACH.search(before))
+        if q.kind == "money" and (granted or self.behind.match(right.rest)):
             return Reading("standard", rule="standard")
         if q.per or _AVERAGE.search(before):
             return Reading("average", rule="average")
-        if self._targeted(sentence):
+        if self._targeted(raw, sentence):
             return Reading("target", rule="target")
         if q.kind in ("percent", "ratio") and right.noun and right.rest and regex.match("的", right.rest or ""):
             return Reading("share", of=right.noun, rule="share_of")
         return Reading()
 
+    def _compared(self, q: Quantity, sentence: str) -> Reading | None:
+        """比全省高9.6个百分点 is a difference; against an earlier time (比上年高1.2个百分点) it is a change."""
+        match = COMPARED.search(sentence)
+        if not match or q.kind == "rank":
+            return None
+        base = match["base"]
+        direction: Direction = "down" if match["how"][0] in "低少慢小短" else "up"
+        if _EARLIER.search(base):
+            relative = q.kind in RELATIVE_KINDS
+            return Reading("growth" if relative else "change", direction, rule="compared:time")
+        return Reading("difference", direction, rule="compared")
+
     def _cue(self, left: Left) -> Cue | None:
         for word in left.words:
             if (cue := self.before.get(word)) and cue.role != "level":
                 return cue if cue.role not in ("average", "share", "target", "standard") else None
+        tail = next((self.before[left.noun[-n:]] for n in (3, 2) if left.noun[-n:] in self.before), None)
+        if tail and tail.role in ("change", "growth"):
+            return tail
         return self.before.get(left.verb) if left.verb else None
 
-    def _targeted(self, sentence: str) -> bool:
+    def _targeted(self, sentence: str, blanked: str) -> bool:
         match = None
         for match in self.target.finditer(sentence):
             pass
+        if _AHEAD.search(sentence) or _BY.search(blanked):
+            return True
         return bool(match) and not regex.search(r"[已了；。]|完成|实现了|达到了", sentence[match.end() :])
 
 

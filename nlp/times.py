@@ -40,20 +40,22 @@ _PARTS = rf"""
         | (?P<mb>{_MONTH})月(?P<db>{_DAY})[日号]
         | (?P<mc>{_MONTH})月(?:份)?(?P<mcend>底|末|初|中旬|上旬|下旬)?
         | 年?(?P<yend>底|末|终|初|中(?!央|期|小|学|医|考|旬|国|华|心|型|专))
-        | (?P<since>以来|起(?!到|来|步|点)|至今|开始(?=，))
+        | (?P<since>以来|至今)
         | 度?
       )(?P<since2>以来|至今)?
-    | (?<![\d年.]) (?: (?P<nm>{_MONTH})(?:月份?)?{_TO}(?P<nm2>{_MONTH})月(?:份)?(?P<nm2end>底|末)?
+    | (?<![\d.]|\d年) (?: (?P<nm>{_MONTH})(?:月份?)?{_TO}(?P<nm2>{_MONTH})月(?:份)?(?P<nm2end>底|末)?
         | (?P<nma>{_MONTH})月(?P<nd>{_DAY})[日号]?{_TO}(?:(?P<ndm2>{_MONTH})月)?(?P<nd2>{_DAY})[日号]
         | (?P<nmb>{_MONTH})月(?P<ndb>{_DAY})[日号]
-        | (?P<nmc>(?<![个{CN}十\d])(?:1[0-2]|0?[1-9]|十[一二]|[一二三四五六七八九十]))月(?:份(?P<nmcend1>底|末|初)?|(?P<nmcend>底|末|初|中旬|上旬|下旬)|(?=[，、。至]|以来|起))(?P<nsince>以来)?
+        | (?P<nq>(?<![{CN}])[一二三四]季度|上半年|下半年|前三季度)
+        | (?P<nmc>(?<![个{CN}十\d])(?:1[0-2]|0?[1-9]|(?:十[一二]|[一二三四五六七八九十])(?=月[份底末初上中下])))月(?!嫂|饼|球|光|票|薪|亮|均|度|刊|报)(?:份(?P<nmcend1>底|末|初)?|(?P<nmcend>底|末|初|中旬|上旬|下旬)?)(?P<nsince>以来)?
       )
 """
 _PLAN_TAIL = r"[”\"’』」]?(?P<tail>期间|时期|以来|末期|末|初期|初|中期|前期|后期|收官之年|开局之年)"
+_PLANS = frozenset({"行动", "计划", "规划", "攻坚", "脱贫", "巩固", "大计", "工作", "任务", "实施", "决战", "决胜", "发展", "改造", "整治", "提升", "专项"})
 _RELATIVE = r"""(?P<rel>今年(?:以来|初|底|末|上半年|下半年|前三季度)?|本年度?|去年(?:底|末|初|同期|全年|上半年|下半年)?|上年度?(?:底|末|同期)?|前年|明年(?:底|末)?|当年|同年|来年|(?<![\d近])年(?:底|末|初)(?!的?考|分))"""
 _DURATION = rf"""
       (?P<dur>
-        (?P<lead>近|过去的?|最近|未来|今后|连续|用了?|历时|为期|力争|利用|通过)?(?P<n>{_NUMBER})(?P<few>多|余|几)?(?:(?P<to>{_TO})(?P<n2>{_NUMBER}))?
+        (?P<lead>近|过去的?|最近|未来|今后|连续|用了?|历时|为期|力争|利用|通过|经过|历经|超过|超|不到|不足|满|长达|达|约|这)?(?P<n>{_NUMBER})(?P<few>多|余|几)?(?:(?P<to>{_TO})(?P<n2>{_NUMBER}))?
         (?P<du>个?多?(?:年|月)|年半)(?P<du_many>多)?
         (?P<trail>来|以来|间|内|之内|时间|前|后|以上|以下|左右|之久|期)?
       )
@@ -100,6 +102,9 @@ class TimeGrammar:
             return TimeMention(m.start(), m.end(), "date", None, "relative", fact=False)
         if m["plan"]:
             return _plan(m, self.periods[m["plan"]])
+        if m["nq"]:
+            first, last = _part_of_year("0000", m["nq"])[0].split("/")
+            return _mention(m, f"-{first[4:]}/-{last[4:]}", "partial")
         if m["nm"] or m["nma"] or m["nmb"] or m["nmc"]:
             return _partial(m)
         time, kind = _absolute(m)
@@ -255,7 +260,8 @@ def _duration(m: regex.Match[str]) -> TimeMention | None:
     before = m.string[max(0, m.start("n") - 1) : m.start("n")]
     if before and before in "第〇零一二三四五六七八九十百千万.前每" and not lead:
         return None
-    if not (trail or lead) and not (number[0].isdigit() and m.string[m.end() : m.end() + 1] not in "级制"):
+    after = m.string[m.end() : m.end() + 2]
+    if not (trail or lead) and (number == "一" or after[:1] in "级制度份" or after in _PLANS):
         return None
     if lead in ("力争", "利用", "通过", "用", "用了") and not (trail or "月" in unit or number):
         return None
@@ -317,7 +323,7 @@ def with_years(text: str, mentions: Iterable[TimeMention], default: int | None, 
                 mention = replace(mention, time=relative(word, int(year)))
             elif base:
                 mention = replace(mention, time=relative(word, base))
-        if mention.form == "absolute" and mention.time and mention.time[:4].isdigit():
+        if mention.form in ("absolute", "relative") and mention.time and mention.time[:4].isdigit():
             year = mention.time[:4]
         out.append(mention)
     return out

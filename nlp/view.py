@@ -14,7 +14,7 @@ from lexicons import Lexicon, load
 from nlp.cleaning.characters import INVISIBLE, plain, punctuation
 from nlp.cleaning.paragraphs import lay_out
 from nlp.cleaning.offsets import Map, drop
-from nlp.cleaning.spaces import without_stray
+from nlp.cleaning.spaces import BESIDE_MARK, without_stray
 from nlp.model import Document
 
 
@@ -51,12 +51,17 @@ class View:
 def clean(document: Document, lexicon: Lexicon | None = None) -> View:
     """The cleaned view of `document`. Never fails: what it cannot make sense of stays as it is."""
     lexicon = lexicon or load()
-    text = plain(document.text)
+    text = document.text
     maps: list[Map] = []
     if INVISIBLE.search(text):
         text, step = drop(INVISIBLE.split(text))
         maps.append(step)
-    text, step = lay_out(text, document, lexicon, maps[0].forth if maps else None)
+    text, step = lay_out(plain(text), text, document, lexicon, maps[0].forth if maps else None)
     maps.append(step)
-    text, step = without_stray(punctuation(text), lexicon)
-    return View(text, document.text, [*maps, step])
+    text, step = without_stray(text, lexicon)
+    maps.append(step)
+    text = punctuation(text)
+    if BESIDE_MARK.search(text):  # marks that have only now become wide ones
+        text, step = without_stray(text, lexicon)
+        maps.append(step)
+    return View(text, document.text, maps)

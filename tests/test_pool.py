@@ -49,8 +49,9 @@ def test_no_more_is_taken_than_is_under_way() -> None:
 
     def items() -> Iterator[int]:
         nonlocal taken
-        for taken in range(1, 1001):
-            yield taken
+        for number in range(1, 1001):
+            taken = number
+            yield number
 
     results = ordered(double, items(), 2)
     next(results)

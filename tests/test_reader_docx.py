@@ -175,7 +175,11 @@ CONTENT = "http://schemas.openxmlformats.org/package/2006/content-types"
 RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 
 
-def package(main: str, notes: str = "", ns: str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main") -> bytes:
+TRANSITIONAL = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"
+
+
+def package(main: str, notes: str = "", ns: str = TRANSITIONAL) -> bytes:
     """A minimal package; `ns` is the namespace of its words."""
     kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
     relation = '<Relationships xmlns="{}"><Relationship Id="r1" Type="{}/{}" Target="{}"/></Relationships>'
@@ -197,8 +201,7 @@ NOTES = (
 )
 
 
-@pytest.mark.parametrize("ns", ["http://schemas.openxmlformats.org/wordprocessingml/2006/main",
-                                "http://purl.oclc.org/ooxml/wordprocessingml/main"])  # fmt: skip
+@pytest.mark.parametrize("ns", [TRANSITIONAL, STRICT])
 def test_footnotes_at_the_end_in_transitional_and_strict(ns: str) -> None:
     found, _ = read(package(NOTED, NOTES, ns), "x.docx")
     assert found.text == "共5户。\n下段\n数据来自县统计局。"

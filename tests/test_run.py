@@ -161,7 +161,8 @@ def test_a_damaged_cache_is_made_anew(reports: Path, tmp_path: Path) -> None:
 
 def test_cache_keeps_records_exactly() -> None:
     kept = [engine.Fact(
-        id="1", document="甲", text="3", start=0, end=1, sentence="3", kind="count", value=engine.Decimal("1.50"), rules=["a"],
+        id="1", document="甲", text="3", start=0, end=1, sentence="3", kind="count", value=engine.Decimal("1.50"),
+        rules=["a"],
     )]
     assert cache.unpack(cache.pack(kept)) == kept
     assert isinstance(cache.unpack(cache.pack(kept))[0], Fact)

@@ -20,7 +20,8 @@ from nlp.model import Fact, Finding
 
 PUBLISHED = Path(__file__).parent.parent / "docs" / "reference" / "schema.json"
 FINDING = Finding(
-    id="x", rule="share", verdict="truncated", severity="info", facts=["a"], documents=["b"], stated=Decimal("34.9"), message="…",
+    id="x", rule="share", verdict="truncated", severity="info", facts=["a"], documents=["b"], stated=Decimal("34.9"),
+    message="…",
 )
 
 
@@ -52,8 +53,8 @@ def test_holds_for_any_figure(record: Fact) -> None:
 
 
 @pytest.mark.parametrize("change", [
-    {"value": "3"}, {"kind": "colour"}, {"bound": "=="}, {"start": -1}, {"confidence": 1.5}, {"record": "facts"}, {"id": None},
-    {"unknown": 1},
+    {"value": "3"}, {"kind": "colour"}, {"bound": "=="}, {"start": -1}, {"confidence": 1.5}, {"record": "facts"},
+    {"id": None}, {"unknown": 1},
 ])
 def test_refuses(change: dict[str, Any]) -> None:
     record = {**json.loads(encode(fact())), **change}

@@ -18,11 +18,15 @@ GOLD = [
     {"record": "document", "sha256": "ab"},
     {"record": "fact", "text": "6.9%", "start": 10, "end": 14, "kind": "percent", "value": 6.9, "unit": ["%"],
      "metric": ["贫困发生率"], "when": ["2014"], "role": "from", "place": ["县"]},
-    {"record": "fact", "text": "3—5个", "start": 20, "end": 24, "kind": "count", "value": None, "low": 3, "high": 5, "unit": ["个"]},
-    {"record": "fact", "text": "x 户", "start": 30, "end": 33, "kind": "count", "value": None, "placeholder": True, "unit": ["户"]},
+    {"record": "fact", "text": "3—5个", "start": 20, "end": 24, "kind": "count", "value": None, "low": 3,
+     "high": 5, "unit": ["个"]},
+    {"record": "fact", "text": "x 户", "start": 30, "end": 33, "kind": "count", "value": None,
+     "placeholder": True, "unit": ["户"]},
     {"record": "fact", "text": "2019 年底", "start": 40, "end": 47, "kind": "date", "time": ["2019-12-31", "2019"]},
-    {"record": "fact", "text": "一次", "start": 50, "end": 52, "kind": "count", "value": 1, "unit": ["次"], "optional": True},
-    {"record": "fact", "text": "100余户", "start": 60, "end": 65, "kind": "count", "value": 100, "unit": ["户"], "bound": ">"},
+    {"record": "fact", "text": "一次", "start": 50, "end": 52, "kind": "count", "value": 1,
+     "unit": ["次"], "optional": True},
+    {"record": "fact", "text": "100余户", "start": 60, "end": 65, "kind": "count", "value": 100,
+     "unit": ["户"], "bound": ">"},
     {"record": "slogan", "text": "四不摘", "start": 70, "end": 73},
 ]
 
@@ -32,7 +36,8 @@ def predicted(**changes: Any) -> list[dict[str, Any]]:
     at = changes.pop("at", None)
     records = []
     for place, gold in enumerate(GOLD[1:], 1):
-        record = {k: v[0] if isinstance(v, list) else v for k, v in gold.items() if k not in ("optional", "placeholder")}
+        said = {k: v for k, v in gold.items() if k not in ("optional", "placeholder")}
+        record = {k: v[0] if isinstance(v, list) else v for k, v in said.items()}
         record["metric_text"] = record.pop("metric", None)
         record["time"] = record.pop("when", record.get("time"))
         record["place"] = "某县"
@@ -49,10 +54,12 @@ def test_perfect() -> None:
 
 
 @pytest.mark.parametrize("change, level", [
-    ({"at": 1, "value": 7}, "quantity"), ({"at": 1, "unit": "个百分点"}, "quantity"), ({"at": 1, "kind": "point"}, "quantity"),
+    ({"at": 1, "value": 7}, "quantity"), ({"at": 1, "unit": "个百分点"}, "quantity"),
+    ({"at": 1, "kind": "point"}, "quantity"),
     ({"at": 2, "low": 2}, "quantity"), ({"at": 3, "value": 1}, "quantity"), ({"at": 4, "time": "2018"}, "quantity"),
     ({"at": 6, "bound": None}, "quantity"), ({"at": 6, "start": 66, "end": 69}, "span"),
-    ({"at": 1, "role": "to"}, "claim"), ({"at": 1, "metric_text": "收入"}, "claim"), ({"at": 1, "time": "2014/2019"}, "claim"),
+    ({"at": 1, "role": "to"}, "claim"), ({"at": 1, "metric_text": "收入"}, "claim"),
+    ({"at": 1, "time": "2014/2019"}, "claim"),
 ])
 def test_a_miss_shows_at_its_level(change: dict[str, Any], level: str) -> None:
     found = figures(score(GOLD, predicted(**change)).counts)
@@ -114,14 +121,16 @@ def lines(path: Path, records: list[dict[str, Any]]) -> Path:
 
 
 def about(document: str, sha256: str, records: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    return [{"record": "document", "document": document, "sha256": sha256}, *({**r, "document": document} for r in records)]
+    head = {"record": "document", "document": document, "sha256": sha256}
+    return [head, *({**record, "document": document} for record in records)]
 
 
 def test_folder_of_gold(tmp_path: Path) -> None:
     for name in ("a", "b", "sub/c"):
         lines(tmp_path / "gold" / f"{name}.gold.jsonl", [{"record": "document"}, *GOLD[1:]])
     run = lines(tmp_path / "run.jsonl", [
-        *about("a.txt", "1", predicted()), *about("sub/c.docx", "2", predicted(at=1, value=0)), *about("other.txt", "3", predicted()),
+        *about("a.txt", "1", predicted()), *about("sub/c.docx", "2", predicted(at=1, value=0)),
+        *about("other.txt", "3", predicted()),
     ])
     result = score_files(tmp_path / "gold", run)
     found = figures(result.counts)
@@ -145,7 +154,7 @@ def test_one_gold_takes_all_when_nothing_names_it(tmp_path: Path) -> None:
 @pytest.mark.parametrize("content", ["{", "[]", '{"a": 1}'])
 def test_what_is_no_gold(tmp_path: Path, content: str) -> None:
     (tmp_path / "x.jsonl").write_text(content, encoding="utf-8")
-    with pytest.raises(GoldError, match="x.jsonl:1"):
+    with pytest.raises(GoldError, match=r"x\.jsonl:1"):
         score_files(tmp_path / "x.jsonl", tmp_path / "x.jsonl")
 
 

@@ -23,9 +23,11 @@ HUGE = Decimal(10) ** 30
 
 
 def fact(number: int = 0, **fields: object) -> Fact:
-    given = {"id": f"f{number}", "document": "县/甲.txt", "text": "3户", "start": number, "end": number + 2, "kind": "count",
-             "sentence": "共3户。", "value": Decimal(3), "unit": "户", **fields}
-    return Fact(**given)
+    given = {
+        "id": f"f{number}", "document": "县/甲.txt", "text": "3户", "start": number, "end": number + 2, "kind": "count",
+        "sentence": "共3户。", "value": Decimal(3), "unit": "户",
+    }
+    return Fact(**{**given, **fields})
 
 
 RECORDS = [
@@ -33,7 +35,10 @@ RECORDS = [
     fact(1, value=Decimal("1658000000.00"), step=Decimal("1E+6"), bound=">=", approx=True, rules=["a", "b|c\\"]),
     fact(2, value=Decimal("6.9"), unit="%", kind="percent", text='=HYPERLINK("x")', sentence="两\r\n行，“引号\""),
     fact(3, value=None, low=Decimal("-0.5"), high=Decimal("1E-9"), confidence=0.25),
-    Slogan(id="s1", document="县/甲.txt", text="-四不摘", start=1, end=5, sentence="@x", slogan="四不摘", components=["甲", "乙"]),
+    Slogan(
+        id="s1", document="县/甲.txt", text="-四不摘", start=1, end=5, sentence="@x", slogan="四不摘",
+        components=["甲", "乙"],
+    ),
     Failure(document="乙.pdf", stage="read", error="no_text", message="+scan"),
 ]
 
@@ -45,8 +50,9 @@ def write(path: Path, given: str | None = None, records: list = RECORDS) -> Path
 
 
 @pytest.mark.parametrize("value, text", [
-    ("1E+9", "1000000000"), ("16.580", "16.58"), ("1658000000.00", "1658000000"), ("1E-12", "0.000000000001"), ("-0", "0"),
-    ("0.00", "0"), ("100", "100"), ("-2.50", "-2.5"), ("123456789012345678901234567890.1", "123456789012345678901234567890.1"),
+    ("1E+9", "1000000000"), ("16.580", "16.58"), ("1658000000.00", "1658000000"), ("1E-12", "0.000000000001"),
+    ("-0", "0"), ("0.00", "0"), ("100", "100"), ("-2.50", "-2.5"),
+    ("123456789012345678901234567890.1", "123456789012345678901234567890.1"),
 ])
 def test_plain(value: str, text: str) -> None:
     assert decimals.plain(Decimal(value)) == text
@@ -206,7 +212,8 @@ def test_a_table_not_announced_is_made(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("path, given, name", [
-    ("a.parquet", None, "parquet"), ("a.DB", None, "sqlite"), ("a", None, "jsonl"), ("a.csv", "json", "json"), ("-", None, "jsonl"),
+    ("a.parquet", None, "parquet"), ("a.DB", None, "sqlite"), ("a", None, "jsonl"), ("a.csv", "json", "json"),
+    ("-", None, "jsonl"),
 ])
 def test_format_of(path: str, given: str | None, name: str) -> None:
     assert writers.format_of(path, given) == name

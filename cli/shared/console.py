@@ -30,7 +30,7 @@ def fail(message: str) -> NoReturn:
 @contextmanager
 def troubles() -> Iterator[None]:
     """Ends the command quietly when standard output is closed early (`| head`), and with one line and exit status 2
-    for what the user can put right: a lexicon, an output place, a missing extra."""
+    for what the user can put right: a lexicon, an output place, an installation."""
     from lexicons import LexiconError
 
     try:
@@ -42,6 +42,8 @@ def troubles() -> Iterator[None]:
         raise typer.Exit(0) from None
     except LexiconError as error:
         fail(str(error))
+    except ImportError as error:
+        fail(t(f"incomplete installation: {error}", f"安装不完整：{error}"))
     except OSError as error:
         place = f"{error.filename}: " if error.filename else ""
         fail(t(f"{place}{error.strerror or error}", f"{place}无法读写（{error.strerror or error}）"))

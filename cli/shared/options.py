@@ -25,7 +25,10 @@ Lang = Annotated[str | None, typer.Option(
 )]
 Lexicons = Annotated[list[Path] | None, typer.Option(
     "--lexicon", metavar="FILE", exists=True, dir_okay=False, readable=True,
-    help=t("A lexicon file of your own on top of the built-in ones; repeatable.", "在内置词典之上叠加自己的词典文件，可重复。"),
+    help=t(
+        "A lexicon file of your own on top of the built-in ones; repeatable.",
+        "在内置词典之上叠加自己的词典文件，可重复。",
+    ),
 )]
 Paths = Annotated[list[str], typer.Argument(
     metavar="PATH...", show_default=False,

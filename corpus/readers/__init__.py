@@ -1,8 +1,8 @@
 """Documents in: one reader a format, found by the file's suffix.
 
 `read(data, name)` turns the bytes of one file into a `nlp.model.Document`, with `Failure`s for the parts that could not
-be read. A reader is a module of this package with a function `read(data: bytes, name: str) -> Reading`; to add a format,
-write one and name it in `READERS`. Readers are imported when first used, and heavy libraries inside them.
+be read. A reader is a module of this package with a function `read(data: bytes, name: str) -> Reading`; to add a
+format, write one and name it in `READERS`. Readers are imported when first used, and heavy libraries inside them.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from hashlib import sha256
 from importlib import import_module
 from pathlib import PurePosixPath
 
-from corpus.readers.base import Builder, Reading, ReadError
+from corpus.readers.base import Builder, ReadError, Reading
 from corpus.readers.hints import convert
 from nlp.model import Document, Failure
 
@@ -34,7 +34,7 @@ READERS: dict[str, str] = {
 }
 """Suffix (small letters) → module of this package."""
 
-PAGE = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.I | re.S)
+PAGE = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?<(?:!doctype\s+html|html)\b", re.IGNORECASE)
 """How a web page begins."""
 
 

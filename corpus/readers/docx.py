@@ -7,14 +7,15 @@ numbers and the generated table of contents are left out.
 
 from __future__ import annotations
 
+import zlib
 from io import BytesIO
 from posixpath import dirname, join, normpath
 from typing import Any
 from zipfile import BadZipFile, ZipFile
 
-from corpus.readers.base import Builder, Reading, ReadError
-from corpus.readers.docx_text import children, find, local, paragraph, value
+from corpus.readers.base import Builder, ReadError, Reading
 from corpus.readers.docx_table import rows
+from corpus.readers.docx_text import children, find, local, paragraph, value
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
@@ -30,7 +31,9 @@ def read(data: bytes, name: str) -> Reading:
     try:
         with ZipFile(BytesIO(data)) as package:
             return _Body(package).read()
-    except (BadZipFile, KeyError, EOFError, OSError, SyntaxError, NotImplementedError, RuntimeError) as error:
+    except ReadError:
+        raise
+    except (BadZipFile, LookupError, EOFError, OSError, SyntaxError, RuntimeError, ValueError, zlib.error) as error:
         raise ReadError(
             "broken_file",
             f"不是完整的 .docx 文件（{error}）：请用 Word 或 WPS 打开修复后另存",

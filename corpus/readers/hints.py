@@ -25,7 +25,7 @@ HINTS = {
     SLIDES: ("请导出为带文字层的 .pdf", "export it as a .pdf with a text layer"),
     LAYOUT: ("请导出为带文字层的 .pdf，或另存为 .txt", "export it as a .pdf with a text layer, or save as .txt"),
     PAGE: ("请在浏览器中打开并另存为 .html", "open it in a browser and save as .html"),
-    IMAGE: ("图片没有文字层：请先做文字识别（OCR），存为 .txt 或 .docx", "an image has no text: run OCR first, save as .txt or .docx"),
+    IMAGE: ("请先做文字识别（OCR），存为 .txt 或 .docx", "run OCR on it first and save as .txt or .docx"),
     ARCHIVE: ("请先解压", "unpack it first"),
     SOUND: ("请先转写成文字", "transcribe it first"),
 }
@@ -33,7 +33,8 @@ HINTS = {
 
 def convert(suffix: str, supported: str) -> ReadError:
     """The error `unsupported_format` for a suffix, saying how to convert the file and what can be read."""
-    zh, en = next((hint for suffixes, hint in HINTS.items() if suffix in suffixes.split()), ("请先转换", "convert it first"))
+    hints = (hint for suffixes, hint in HINTS.items() if suffix in suffixes.split())
+    zh, en = next(hints, ("请先转换", "convert it first"))
     name_zh, name_en = (suffix, suffix) if suffix else ("没有扩展名的文件", "files without a suffix")
     return ReadError(
         "unsupported_format",

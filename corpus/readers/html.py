@@ -10,7 +10,7 @@ import re
 from typing import Any
 
 from corpus.encoding import Decoded, EncodingError, decode
-from corpus.readers.base import Builder, Reading, ReadError
+from corpus.readers.base import Builder, ReadError, Reading
 from corpus.readers.html_article import GONE, HEADINGS, article, dropped, is_layout
 
 META = re.compile(rb"""<(?:meta|\?xml)\b[^>]*?\b(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE)

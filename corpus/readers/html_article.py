@@ -19,12 +19,12 @@ NEVER = {
 ROLES = {"navigation", "banner", "contentinfo", "search", "complementary", "menu", "menubar", "dialog", "toolbar"}
 NAMES = re.compile(
     r"(?:^|[\s_-])(?:"
-    r"(?:top|main|side|foot|sub|site)?-?(?:nav|navbar|navi|navigation|menu|bar)|breadcrumbs?|crumbs?|"
-    r"foot|footer|bottom|copyright|(?:page)?-?header|topbar|masthead|banner|logo|"
-    r"side|sidebar|aside|share|sharing|bdsharebuttonbox|bdshare|social|related?|relate|relevant|recommend(?:ed|ation)?s?|"
-    r"hot|ranking|rank|comments?|pinglun|pagination|pager|pages|prev-?next|toolbar|tools|search|login|ads?|advert|"
-    r"qrcode|ewm|weixin|wechat|friend-?links?|links?|xgwz|xglj|xgyd|tuijian|fenxiang|daohang|mianbaoxie"
-    r")(?=$|[\s_-]|\d)",
+    r"(?:top|main|side|foot|sub|site)?-?(?:nav|navbar|navi|navigation|menu)|(?:top|side|foot|tool|share|menu|action)-?bar|"
+    r"breadcrumbs?|crumbs?|foot|footer|bottom|copyright|masthead|banner|logo|side|aside|share|sharing|bdsharebuttonbox|"
+    r"bdshare|social|related?|relate|relevant|recommend(?:ed|ation)?s?|hot|ranking|rank|comments?|pinglun|pagination|"
+    r"pager|prev-?next|tools|search|login|ads?|advert|qrcode|ewm|weixin|wechat|friend-?links?|links?|xgwz|xglj|xgyd|"
+    r"tuijian|fenxiang|daohang|mianbaoxie"
+    r")(?=$|[\s_-]|\d)|(?<![\w-])(?:page-|site-)?header(?![\w-])",
     re.IGNORECASE,
 )
 HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
@@ -36,6 +36,7 @@ MOST = 0.6
 """The share of the page's running text that the article must hold."""
 PROSE = re.compile(r"[，。；：！？,;!?]")
 DATE = re.compile(r"[\[(（]?(?:(?:19|20)\d\d[-/.年]\s?)?\d{1,2}[-/.月]\s?\d{1,2}日?[\])）]?")
+PUBLISHED = re.compile(r"(?:19|20)\d\d\s*[-/.年]\s*\d{1,2}")
 GRID = {"table", "thead", "tbody", "tfoot", "tr", "td", "th", "caption"}
 TEXT = {"p", "span", "font", "b", "strong", "em", "a", "u", "i", "li", *HEADINGS}
 
@@ -51,7 +52,7 @@ def article(root: Any) -> list[Any]:
             element.set(GONE, "")
     _drop_links(body)
     main = _main(body)
-    return _heading(body, main) + [main]
+    return [*_heading(body, main), main]
 
 
 def dropped(element: Any) -> bool:
@@ -78,22 +79,30 @@ def _is_furniture(element: Any, total: int) -> bool:
 
 def _drop_links(body: Any) -> None:
     """Marks lists of links, and a heading that then stands over nothing."""
-    for element in list(body.iter("ul", "ol", "dl", "div", "p", "table", "section", "li", "td", "span", "center")):
-        if not _gone(element) and (element.find(".//a") is not None) and _is_list(element) and _linked(element) > LINKED:
-            element.set(GONE, "")
-            before = element.getprevious()
-            if before is not None and not _gone(before) and 0 < _length(before) <= 12 and not PROSE.search(_text(before)):
-                before.set(GONE, "")
+    kept = {part for table in body.iter("table") if _has_figures(table) for part in table.iter()}
+    for element in body.iter("ul", "ol", "dl", "div", "p", "table", "section", "li", "td", "span", "center"):
+        if element in kept or _gone(element) or not _is_list(element) or _linked(element) <= LINKED:
+            continue
+        element.set(GONE, "")
+        before = element.getprevious()
+        if before is not None and not _gone(before) and _length(before) <= 12 and not PROSE.search(_text(before)):
+            before.set(GONE, "")
 
 
 def _is_list(element: Any) -> bool:
-    """A lone link in a table cell or a sentence may be content; several links, or a block of nothing else, are not."""
+    """A lone link in a cell or a sentence may be content; several links, or a line of nothing else, are not."""
     links = [a for a in element.iter("a") if _length(a)]
     if element.tag in ("td", "span"):
         return len(links) > 2
-    if element.tag == "table" and any(_text(cell).strip()[:1].isdigit() for cell in element.iter("td")):
-        return False
-    return len(links) > 1 or (len(links) == 1 and element.tag in ("p", "li", "div") and _length(element) <= 40)
+    if len(links) == 1:
+        beside = _text(element).replace(_text(links[0]), "")
+        return element.tag in ("p", "li", "div") and _length(element) <= 40 and "。" not in beside
+    return len(links) > 1
+
+
+def _has_figures(table: Any) -> bool:
+    """True for a table of data: its cells may be links."""
+    return not is_layout(table) and any(_text(cell).strip()[:1].isdigit() for cell in table.iter("td"))
 
 
 def _main(body: Any) -> Any:
@@ -111,10 +120,10 @@ def _main(body: Any) -> Any:
             element = element.getparent() if element is not body else None
     path = [body]
     while True:
-        inner = next((e for e in path[-1] if weights.get(e, 0) >= total * MOST and e.tag not in TEXT), None)
+        inner = next((e for e in path[-1] if weights.get(e, 0) > total * MOST and e.tag not in TEXT), None)
         if inner is None or (inner.tag == "table" and not is_layout(inner)):
             break
-        if any(e is not inner and _says(e) for e in path[-1]) or _says(None, path[-1].text, *(e.tail for e in path[-1])):
+        if "。" in _own(path[-1]) or any(e is not inner and _says(e) for e in path[-1]):
             break
         path.append(inner)
     while path[-1].tag in GRID and path[-1].tag not in ("table", "td"):
@@ -131,10 +140,8 @@ def is_layout(table: Any) -> bool:
     return any(len(cell.xpath(".//p|.//div")) >= 3 and "。" in _text(cell) for cell in table.iter("td"))
 
 
-def _says(element: Any | None, *texts: str | None) -> bool:
+def _says(element: Any) -> bool:
     """True where something stands that an article would not leave out: a sentence, or a table with figures."""
-    if element is None:
-        return any("。" in (text or "") for text in texts)
     if not isinstance(element.tag, str) or _gone(element):
         return False
     kept = [e for e in element.iter() if isinstance(e.tag, str) and not _gone(e)]
@@ -148,6 +155,7 @@ def _heading(body: Any, main: Any) -> list[Any]:
     title = _squeeze("".join(body.getroottree().xpath("//head/title//text()")))
     around = {main, *main.iterancestors()}
     found: list[Any] = []
+    inside: set[Any] = set()
     for element in body.iter():
         if element is main:
             break
@@ -155,8 +163,8 @@ def _heading(body: Any, main: Any) -> list[Any]:
             continue
         text = _squeeze(_text(element))
         if not found and (element.tag == "h1" or (6 <= len(text) <= 80 and text in title)):
-            found = [element]
-        elif len(found) == 1 and element not in set(found[0].iter()) and len(text) <= 120 and DATE.search(text):
+            found, inside = [element], set(element.iter())
+        elif len(found) == 1 and element.getparent() not in inside and len(text) <= 120 and PUBLISHED.search(text):
             found.append(element)
     return found
 

@@ -8,15 +8,19 @@ from __future__ import annotations
 
 from typing import Any
 
-from corpus.readers.base import Builder, Reading, ReadError
+from corpus.readers.base import Builder, ReadError, Reading
 from corpus.readers.pdf_layout import Glyph, arrange
 
 PASSWORD, SECURITY = 4, 5
 """PDFium's error codes for a missing password and for an encryption it does not know (fpdfview.h)."""
+STAMP = 20
+"""Characters: no more than this on a page that is all picture is a stamp."""
 PRIVATE = ("\ue000", "\uf8ff")
 GENERATED = {"\r", "\n"}
 HYPHEN = {"\x02", "\ufffe"}
 """What PDFium makes of a hyphen at the end of a line."""
+AS_DRAWN = str.maketrans({"\r": None, **dict.fromkeys(HYPHEN, "-")})
+"""For PDFium's own text of a page that is turned, whose lines are not arranged here."""
 
 
 def read(data: bytes, name: str) -> Reading:
@@ -29,14 +33,16 @@ def read(data: bytes, name: str) -> Reading:
         raise _unopened(error) from None
     builder = Builder()
     silent: list[int] = []
+    pictured = 0
     garbled: list[int] = []
     try:
         pages = len(document)
         for number in range(1, pages + 1):
             try:
-                text, shows = _page(document, number - 1)
+                text, shows, scanned = _page(document, number - 1)
             except pdfium.PdfiumError:
-                text, shows = "", True
+                text, shows, scanned = "", True, False
+            pictured += scanned
             if text.strip() and not _garbled(text):
                 builder.add(text, ref=f"page{number}", page=number)
             elif text.strip():
@@ -45,24 +51,66 @@ def read(data: bytes, name: str) -> Reading:
                 silent.append(number)
     finally:
         document.close()
-    if not builder.blocks:
+    if not builder.blocks or pictured == pages:
         raise _garbled_error(garbled) if garbled else _no_text_layer(pages)
     return builder.reading("pdf", errors=[_silent(silent)] * bool(silent) + [_garbled_error(garbled)] * bool(garbled))
 
 
-def _page(document: Any, index: int) -> tuple[str, bool]:
-    """A page's text in reading order, and whether the page shows anything at all."""
+def _page(document: Any, index: int) -> tuple[str, bool, bool]:
+    """A page's text in reading order, whether the page shows anything, and whether it is a picture but for a few words.
+
+    Scanning programs stamp their name or a page number on the picture; a cover may look the same, so only a file of
+    nothing but such pages counts as a scan.
+    """
     page = document[index]
     try:
+        _widen(page)
         textpage = page.get_textpage()
         try:
             glyphs = _glyphs(textpage)
-            text = arrange(glyphs) if glyphs else textpage.get_text_bounded().replace("\r\n", "\n")
+            text = arrange(glyphs) if glyphs else textpage.get_text_bounded().translate(AS_DRAWN)
         finally:
             textpage.close()
-        return text, bool(text) or next(iter(page.get_objects(max_depth=1)), None) is not None
+        shows = bool(text) or next(iter(page.get_objects(max_depth=1)), None) is not None
+        return text, shows, len("".join(text.split())) <= STAMP and _pictured(page)
     finally:
         page.close()
+
+
+def _pictured(page: Any) -> bool:
+    """True where one image covers most of the page."""
+    import pypdfium2.raw as raw
+
+    width, height = page.get_size()
+    for image in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=3):
+        left, bottom, right, top = image.get_bounds()
+        if (right - left) * (top - bottom) > width * height * 0.6:
+            return True
+    return False
+
+
+def _widen(page: Any) -> None:
+    """Gives every text object some width: PDFium leaves out of the text what has none.
+
+    That befalls lone characters in a font that the file does not hold and the system lacks (a table's 县, 户). With a
+    stroke around it, and its place worked out anew, such an object has the stroke's width. Only the page in memory
+    changes, and nothing is drawn from it.
+    """
+    from ctypes import byref, c_float
+
+    import pypdfium2.raw as raw
+
+    left, bottom, right, top = (c_float() for _ in range(4))
+    unmoved = raw.FS_MATRIX(1, 0, 0, 1, 0, 0)
+    for index in range(raw.FPDFPage_CountObjects(page)):
+        item = raw.FPDFPage_GetObject(page, index)
+        if raw.FPDFPageObj_GetType(item) != raw.FPDF_PAGEOBJ_TEXT:
+            continue
+        raw.FPDFPageObj_GetBounds(item, byref(left), byref(bottom), byref(right), byref(top))
+        if right.value - left.value < 0.01:
+            raw.FPDFTextObj_SetTextRenderMode(item, raw.FPDF_TEXTRENDERMODE_FILL_STROKE)
+            raw.FPDFPageObj_SetStrokeWidth(item, 1.0)
+            raw.FPDFPageObj_TransformF(item, unmoved)
 
 
 def _glyphs(textpage: Any) -> list[Glyph]:

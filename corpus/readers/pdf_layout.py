@@ -8,6 +8,7 @@ Seth 1984) into columns and bands, and read left to right, top to bottom.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
@@ -41,14 +42,15 @@ class Line:
 CELL_GAP = 1.0
 """In heights: a wider gap than this parts two cells or columns (a tab)."""
 WORD_GAP, LETTER_GAP = 0.5, 0.2
-"""In heights: a gap that is a space, next to a Chinese character (set apart by a quarter anyway), and elsewhere."""
+"""In heights: a wider gap is a space; the second between two letters or two digits of the Latin script. Chinese stands
+a quarter off from it anyway, and a point or a comma must not come off its number."""
 
 
 def arrange(glyphs: list[Glyph]) -> str:
     """The page's text: lines in reading order, separated by line feeds; cells of one line by tabs."""
     lines = _lines(glyphs)
     if not _descends(lines):
-        lines = _cut(lines, max(line.right for line in lines) - min(line.left for line in lines))
+        lines = _cut(lines, _width(lines))
     return "\n".join(text for line in lines if (text := line.text.rstrip(" \t")))
 
 
@@ -85,21 +87,33 @@ def _gap(before: str, after: str, gap: float) -> str:
         return "\t"
     if before.isspace() or after.isspace():
         return ""
-    chinese = before >= "\u2e80" or after >= "\u2e80"
-    return " " if gap > (WORD_GAP if chinese else LETTER_GAP) else ""
+    latin = before.isalnum() and after.isalnum() and before < "\u2e80" and after < "\u2e80"
+    return " " if gap > (LETTER_GAP if latin else WORD_GAP) else ""
 
 
 def _descends(lines: list[Line]) -> bool:
-    """True where every line stands below the one before, or begins a column to the right of all lines since the last."""
-    column_right = float("-inf")
-    for before, line in zip(lines, lines[1:], strict=False):
-        column_right = max(column_right, before.right)
-        if line.base < before.base - before.size * 0.3:
-            continue
-        if line.left <= column_right or abs(line.base - before.base) < before.size * 0.5:
-            return False
-        column_right = float("-inf")
-    return True
+    """True where every line stands below the one before, or begins a column to the right of the last."""
+    width = _width(lines)
+    column = lines[:1]
+    columns = [column]
+    for before, line in pairwise(lines):
+        if line.base >= before.base - before.size * 0.3:
+            right = max(line.right for line in column)
+            if line.left <= right or abs(line.base - before.base) < before.size * 0.5:
+                return False
+            column = []
+            columns.append(column)
+        column.append(line)
+    return len(columns) == 1 or all(_is_column(column, width) for column in columns)
+
+
+def _is_column(lines: list[Line], width: float) -> bool:
+    """True for lines wide enough to be running text; the cells of a table are not."""
+    return median(line.right - line.left for line in lines) > width * 0.25
+
+
+def _width(lines: list[Line]) -> float:
+    return max(line.right for line in lines) - min(line.left for line in lines)
 
 
 def _cut(lines: list[Line], width: float) -> list[Line]:
@@ -111,16 +125,16 @@ def _cut(lines: list[Line], width: float) -> list[Line]:
 
 
 def _columns(lines: list[Line], width: float) -> list[list[Line]]:
-    """Two columns of running text beside each other; cells of a table are too narrow for one."""
+    """Two columns of running text beside each other."""
     ordered = sorted(lines, key=lambda line: line.left)
     right = ordered[0].right
     for index in range(1, len(ordered)):
         line = ordered[index]
         if line.left - right > line.size and 3 <= index <= len(ordered) - 3:
             sides = [ordered[:index], ordered[index:]]
-            overlap = min(max(x.base for x in side) for side in sides) - max(min(x.base for x in side) for side in sides)
-            wide = all(median(x.right - x.left for x in side) > width * 0.25 for side in sides)
-            if wide and overlap > 2 * line.size:
+            top = min(max(x.base for x in side) for side in sides)
+            bottom = max(min(x.base for x in side) for side in sides)
+            if top - bottom > 2 * line.size and all(_is_column(side, width) for side in sides):
                 return sides
         right = max(right, line.right)
     return []

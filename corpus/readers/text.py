@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from corpus.encoding import EncodingError, decode
-from corpus.readers.base import Reading, ReadError
+from corpus.readers.base import ReadError, Reading
 
 
 def read(data: bytes, name: str) -> Reading:

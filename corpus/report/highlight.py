@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from html import escape
+from itertools import pairwise
 from typing import NamedTuple
 
 from corpus.writers.decimals import plain
@@ -33,7 +34,7 @@ class Stretch(NamedTuple):
 def stretches(extraction: Extraction) -> Iterator[Stretch]:
     """The whole text, cut wherever a record starts or ends."""
     text = extraction.document.text
-    records = [*extraction.facts, *extraction.slogans]
+    records: list[Fact | Slogan] = [*extraction.facts, *extraction.slogans]
     starts: dict[int, list[int]] = {}
     ends: dict[int, list[int]] = {}
     for place, record in enumerate(records):
@@ -41,7 +42,7 @@ def stretches(extraction: Extraction) -> Iterator[Stretch]:
         ends.setdefault(record.end, []).append(place)
     active: set[int] = set()
     cuts = sorted({0, len(text), *starts, *ends})
-    for here, there in zip(cuts, cuts[1:], strict=False):
+    for here, there in pairwise(cuts):
         active.difference_update(ends.get(here, ()))
         active.update(starts.get(here, ()))
         yield Stretch(text[here:there], tuple(records[place] for place in sorted(active)))
@@ -57,7 +58,8 @@ def summary(record: Fact | Slogan) -> str:
     if isinstance(record, Slogan):
         return " · ".join([record.slogan, record.category, *record.components])
     role = None if record.role == "level" else record.role
-    parts = [record.kind, figure(record), record.metric or record.metric_text, role, record.direction, record.place, record.time]
+    about = (record.metric or record.metric_text, role, record.direction, record.place, record.time)
+    parts = [record.kind, figure(record), *about]
     return " · ".join(part for part in parts if part)
 
 
@@ -78,7 +80,8 @@ def page(extraction: Extraction, language: str = "en") -> str:
     legend = "".join(f'<li><mark class="{name}">{escape(words[column])}</mark></li>' for name, words in LEGEND.items())
     return _PAGE.format(
         language="zh-CN" if language == "zh" else "en", title=title, rules=rules, legend=legend,
-        label=("Legend", "图例")[column], counts=_counts(extraction, column), body="".join(map(_mark, stretches(extraction))),
+        label=("Legend", "图例")[column], counts=_counts(extraction, column),
+        body="".join(map(_mark, stretches(extraction))),
     )
 
 
@@ -102,7 +105,8 @@ _PAGE = """<!doctype html>
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
 <title>{title}</title>
 <style>
-body{{max-width:52rem;margin:2rem auto;padding:0 1rem;font:1rem/1.9 system-ui,"Noto Sans CJK SC","Microsoft YaHei",sans-serif}}
+body{{max-width:52rem;margin:2rem auto;padding:0 1rem}}
+body{{font:1rem/1.9 system-ui,"Noto Sans CJK SC","Microsoft YaHei",sans-serif}}
 h1{{font-size:1.4rem;line-height:1.4}}
 ul{{list-style:none;padding:0;display:flex;flex-wrap:wrap;gap:.5rem}}
 main{{white-space:pre-wrap;overflow-wrap:anywhere}}

@@ -14,7 +14,8 @@ from pathlib import Path
 
 from corpus.readers import read
 from corpus.samples import pages, render
-from corpus.samples.markup import parse
+from corpus.samples.markup import Gold, parse
+from corpus.samples.titles import with_title_repeats
 
 HERE = Path(__file__).parent
 TEXT_FORMATS = ("txt", "md")
@@ -26,13 +27,13 @@ def plan() -> list[dict[str, str]]:
         return list(csv.DictReader(rows, delimiter="\t"))
 
 
-def source(name: str) -> tuple[str, list[dict]]:
+def source(name: str) -> tuple[str, list[Gold]]:
     """Plain text and gold of one marked report."""
     text, records = parse((HERE / "marked" / f"{name}.marked").read_text(encoding="utf-8"))
     return text.rstrip("\n") + "\n", records
 
 
-def build_one(row: dict[str, str]) -> tuple[bytes, list[dict]]:
+def build_one(row: dict[str, str]) -> tuple[bytes, list[Gold]]:
     """The bytes of a row's file, and its gold, the document's own record first."""
     plain, records = source(row["source"])
     under_way = render.cells(plain)
@@ -45,6 +46,7 @@ def build_one(row: dict[str, str]) -> tuple[bytes, list[dict]]:
         data = pages.WRITERS[row["format"]](under_way, row["encoding"])
         text = read(data, output(row).name)[0].text
         moved = pages.aligned(text, under_way, records)
+    moved = with_title_repeats(plain, text, records, moved)
     head = {"record": "document", "document": output(row).name, "sha256": sha256(data).hexdigest()}
     return data, [head | {"characters": len(text)}, *moved]
 
@@ -59,7 +61,7 @@ def output(row: dict[str, str]) -> Path:
     return HERE / f"{row['name']}.{row['format']}"
 
 
-def gold_lines(records: list[dict]) -> str:
+def gold_lines(records: list[Gold]) -> str:
     """JSON Lines, as the scorer reads them."""
     return "".join(json.dumps(record, ensure_ascii=False) + "\n" for record in records)
 

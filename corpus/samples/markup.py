@@ -12,19 +12,22 @@ A mark is `〔text|cell|cell…〕`; marks nest. There are three forms:
 - `〔text|s|canonical form〕` for a slogan, `s?` for one that scoring leaves aside.
 
 Attributes, separated by spaces: `@2019` when, `#县` place (commas between alternatives), a bare role (`from`), a bare
-bound (`>=`), `low=3`, `high=5`, `time=…`, `optional`, `placeholder`. A line that begins with `%%check` says what a check
-has to find: `%%check share|621人;1776名;34.9%|truncated|note`; it is no part of the text.
+bound (`>=`), `low=3`, `high=5`, `time=…`, `optional`, `placeholder`. A line that begins with `%%check` says what a
+check has to find: `%%check share|621人;1776名;34.9%|truncated|note`; it is no part of the text.
 
-Period names and 第一书记 are counted as optional slogans wherever they stand, and 今年, 上年末, 全年 and the like as optional
-dates, so nobody needs to mark them.
+Period names and 第一书记 are counted as optional slogans wherever they stand, and 今年, 上年末, 全年 and the like as
+optional dates, so nobody needs to mark them.
 """
 
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from corpus.samples.figures import read_date, read_figure
 
+Gold = dict[str, Any]
+"""One gold record, as JSON."""
 KINDS = {"count", "money", "percent", "point", "multiple", "ratio", "measure", "rank", "date", "period"}
 ROLES = {"level", "from", "to", "change", "growth", "difference", "share", "average", "target", "standard"}
 BOUNDS = {">=", ">", "<=", "<"}
@@ -33,7 +36,7 @@ OPTIONAL_SLOGAN = re.compile("十[一二三四]五|第一[书書][记記]")
 OPTIONAL_DATE = re.compile("(?:今|去|上|当|當|全|同)年(?:以来|度?末|底|同期)?|[上下]半年|年[底末初]")
 
 
-def parse(marked: str) -> tuple[str, list[dict]]:
+def parse(marked: str) -> tuple[str, list[Gold]]:
     """The plain text and its gold records, facts, checks and slogans, each in order of start.
 
     Raises ValueError for a mark that is not closed or that cannot be read.
@@ -41,7 +44,7 @@ def parse(marked: str) -> tuple[str, list[dict]]:
     checks = [line[len("%%check") :].strip() for line in marked.splitlines() if line.startswith("%%check")]
     marked = re.sub(r"(?m)^%%.*\n?", "", marked)
     text: list[str] = []
-    records: list[dict] = []
+    records: list[Gold] = []
     open_marks: list[int] = []
     position = 0
     while position < len(marked):
@@ -65,12 +68,12 @@ def parse(marked: str) -> tuple[str, list[dict]]:
     return plain, facts + [_check(line) for line in checks] + slogans
 
 
-def _record(text: str, start: int, cells: list[str]) -> dict:
-    span = {"text": text, "start": start, "end": start + len(text)}
+def _record(text: str, start: int, cells: list[str]) -> Gold:
+    span: Gold = {"text": text, "start": start, "end": start + len(text)}
     if cells[0] in ("s", "s?"):
         name = cells[1] if len(cells) > 1 else "".join(text.split())
         return {"record": "slogan"} | span | {"slogan": name, "optional": cells[0] == "s?"}
-    record = {"record": "fact"} | span
+    record: Gold = {"record": "fact", **span}
     if cells[0] not in KINDS:
         reading = read_date(text) or read_figure(text)
         if reading is None:
@@ -79,7 +82,7 @@ def _record(text: str, start: int, cells: list[str]) -> dict:
     elif cells[0] in ("date", "period"):
         record["kind"] = cells.pop(0)
     else:
-        kind, value, unit = (cells + ["", ""])[:3]
+        kind, value, unit = [*cells, "", ""][:3]
         record |= {"kind": kind, "value": float(value) if value else None, "unit": unit.split(",")}
         cells = cells[3:]
     for word in " ".join(cells).split():
@@ -89,7 +92,7 @@ def _record(text: str, start: int, cells: list[str]) -> dict:
     return record
 
 
-def _attribute(record: dict, word: str) -> None:
+def _attribute(record: Gold, word: str) -> None:
     if word in ROLES:
         record["role"] = word
     elif word in BOUNDS:
@@ -111,17 +114,18 @@ def _attribute(record: dict, word: str) -> None:
         record["metric"] = word.split(",")
 
 
-def _unmarked(plain: str, records: list[dict], pattern: re.Pattern[str], record: str) -> list[dict]:
+def _unmarked(plain: str, records: list[Gold], pattern: re.Pattern[str], record: str) -> list[Gold]:
     rest = {"fact": {"kind": "date", "time": []}, "slogan": {}}[record]
     taken = [(r["start"], r["end"]) for r in records if r["record"] == record]
     return [
         {"record": record, "text": m[0], "start": m.start(), "end": m.end()}
-        | (rest or {"slogan": m[0]}) | {"optional": True}
+        | (rest or {"slogan": m[0]})
+        | {"optional": True}
         for m in pattern.finditer(plain)
         if not any(start < m.end() and m.start() < end for start, end in taken)
     ]
 
 
-def _check(line: str) -> dict:
+def _check(line: str) -> Gold:
     rule, parts, expect, note = (line + "|||").split("|")[:4]
     return {"record": "check", "rule": rule, "parts": parts.split(";"), "expect": expect, "note": note}

@@ -9,9 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 
+from corpus.samples.markup import Gold
+
 Cells = list[tuple[str, int | None]]
 DIGIT_RUN = re.compile(r"[0-9][0-9,.]*[%％‰]?")
-SITE_BEFORE = "{title}\n\n声明：本文由网友上传，仅供学习参考，版权归原作者所有，如有侵权请联系删除。\n\n文档简介\n\n{title}\n\n"
+SITE_BEFORE = (
+    "{title}\n\n声明：本文由网友上传，仅供学习参考，版权归原作者所有，如有侵权请联系删除。\n\n文档简介\n\n{title}\n\n"
+)
 SITE_AFTER = "\n展开全文\n\n相关推荐\n\n猜你喜欢\n\n下载该文档　返回顶部　举报"
 NO_BREAK = re.compile(r"[0-9A-Za-z.,%％‰]")
 NOT_FIRST = "，。、；：！？）》”〕％%,.;:!?)"
@@ -169,14 +173,14 @@ RENDERINGS: dict[str, Callable[[Cells], Cells]] = {
 }
 
 
-def text_and_gold(under_way: Cells, records: list[dict]) -> tuple[str, list[dict]]:
+def text_and_gold(under_way: Cells, records: list[Gold]) -> tuple[str, list[Gold]]:
     """The rendered text, and the gold with its spans moved to where they stand in it."""
     text = string(under_way)
     place = {origin: position for position, (_, origin) in enumerate(under_way) if origin is not None}
     return text, [move(record, place, text) for record in records]
 
 
-def move(record: dict, place: dict[int, int], text: str) -> dict:
+def move(record: Gold, place: dict[int, int], text: str) -> Gold:
     """One record with `start`, `end` and `text` as the map from old offsets to new says; a check stays as it is."""
     if "start" not in record:
         return record

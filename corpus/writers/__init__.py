@@ -12,6 +12,8 @@ from importlib import import_module
 from pathlib import Path
 from typing import NamedTuple
 
+from msgspec import Struct
+
 from corpus.writers.base import EXTRACTION, MissingExtra, Writer
 
 __all__ = ["EXTRACTION", "FORMATS", "MissingExtra", "Writer", "format_of", "open_writer"]
@@ -46,7 +48,7 @@ def format_of(path: str | Path, given: str | None = None) -> str:
     return given
 
 
-def open_writer(path: str | Path, given: str | None = None, tables: tuple[type, ...] = EXTRACTION) -> Writer:
+def open_writer(path: str | Path, given: str | None = None, tables: tuple[type[Struct], ...] = EXTRACTION) -> Writer:
     """A writer to use as a context manager; what stood at `path` is replaced only when all has been written.
 
     `tables` are the record types whose tables stand in the output even when empty. Raises ValueError for an unknown

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import cache
 
 import pyarrow as pa
+from msgspec import Struct
 
 from corpus.writers.columns import Holds, columns, row
 from corpus.writers.decimals import PRECISION, SCALE, fixed
@@ -18,12 +19,12 @@ TYPES: dict[Holds, pa.DataType] = {
 
 
 @cache
-def schema(kind: type) -> pa.Schema:
+def schema(kind: type[Struct]) -> pa.Schema:
     """The Arrow schema of a record type."""
     return pa.schema([(column.name, TYPES[column.holds]) for column in columns(kind)])
 
 
-def table(kind: type, rows: Sequence[Record]) -> pa.Table:
+def table(kind: type[Struct], rows: Sequence[Record]) -> pa.Table:
     """A batch of records of one type; decimals as `decimals.fixed` makes them."""
     values = zip(*map(row, rows), strict=True) if rows else ((),) * len(columns(kind))
     arrays = [

@@ -9,10 +9,12 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from msgspec import Struct
+
 from corpus.writers.columns import TABLES
 from nlp.model import DocumentRecord, Fact, Failure, Record, Slogan
 
-EXTRACTION: tuple[type, ...] = (DocumentRecord, Failure, Fact, Slogan)
+EXTRACTION: tuple[type[Struct], ...] = (DocumentRecord, Failure, Fact, Slogan)
 BATCH = 4096
 
 
@@ -21,7 +23,7 @@ class MissingExtra(RuntimeError):
 
     def __init__(self, extra: str, module: str) -> None:
         self.extra, self.module = extra, module
-        super().__init__(f"needs {module}: pip install 'jushi[{extra}]' / 缺少 {module}，请安装：pip install 'jushi[{extra}]'")
+        super().__init__(f"needs {module} / 缺少 {module}: pip install 'jushi[{extra}]'")
 
 
 class Writer(ABC):
@@ -30,9 +32,9 @@ class Writer(ABC):
     Everything goes to temporary files beside the target, which take its place when the block ends without an error.
     """
 
-    def __init__(self, path: Path, tables: tuple[type, ...] = EXTRACTION) -> None:
+    def __init__(self, path: Path, tables: tuple[type[Struct], ...] = EXTRACTION) -> None:
         self.path = path
-        self._held: dict[type, list[Record]] = {kind: [] for kind in tables}
+        self._held: dict[type[Struct], list[Record]] = {kind: [] for kind in tables}
         self._moves: list[tuple[Path, Path]] = []
 
     def __enter__(self) -> Self:
@@ -79,7 +81,7 @@ class Writer(ABC):
         self._moves.append((temporary, path))
         return temporary
 
-    def table_path(self, kind: type, suffix: str) -> Path:
+    def table_path(self, kind: type[Struct], suffix: str) -> Path:
         """Where a format with one file a table puts one: OUT/facts.csv in a folder; for a file OUT.csv, the facts
         are OUT.csv itself and the other tables stand beside it as OUT.documents.csv and so on."""
         name = TABLES[kind]
@@ -98,11 +100,11 @@ class Writer(ABC):
     def begin(self) -> None:
         """Opens the output."""
 
-    def table(self, kind: type) -> None:  # noqa: B027
+    def table(self, kind: type[Struct]) -> None:  # noqa: B027
         """Makes the table of one record type."""
 
     @abstractmethod
-    def put(self, kind: type, rows: Sequence[Record]) -> None:
+    def put(self, kind: type[Struct], rows: Sequence[Record]) -> None:
         """Writes a batch of records of one type."""
 
     @abstractmethod

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from decimal import Decimal
 from functools import cache
 from operator import attrgetter
 from typing import Literal, NamedTuple, get_args, get_origin, get_type_hints
 
+from msgspec import Struct
+
 from nlp.model import DocumentRecord, Fact, Failure, Finding, Record, Slogan
 
-TABLES: dict[type, str] = {
+TABLES: dict[type[Struct], str] = {
     DocumentRecord: "documents", Failure: "failures", Fact: "facts", Slogan: "slogans", Finding: "findings",
 }
 Holds = Literal["text", "integer", "decimal", "real", "flag", "list"]
@@ -24,7 +27,7 @@ class Column(NamedTuple):
 
 
 @cache
-def columns(kind: type) -> tuple[Column, ...]:
+def columns(kind: type[Struct]) -> tuple[Column, ...]:
     """The columns of a record type, `record` first, then the fields as declared."""
     hints = get_type_hints(kind)
     return (Column("record", "text"), *(Column(name, _holds(hints[name])) for name in kind.__struct_fields__))
@@ -37,7 +40,7 @@ def row(record: Record) -> list[object]:
 
 
 @cache
-def _getter(kind: type) -> attrgetter:
+def _getter(kind: type[Struct]) -> Callable[[object], tuple[object, ...]]:
     return attrgetter(*kind.__struct_fields__)
 
 

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any, TextIO
 
+from msgspec import Struct
+
 from corpus.writers.base import Writer
 from corpus.writers.columns import columns, row
 from corpus.writers.decimals import plain
@@ -43,15 +45,15 @@ class Csv(Writer):
     """One CSV file a table."""
 
     def begin(self) -> None:
-        self._files: dict[type, tuple[TextIO, Any]] = {}
+        self._files: dict[type[Struct], tuple[TextIO, Any]] = {}
 
-    def table(self, kind: type) -> None:
+    def table(self, kind: type[Struct]) -> None:
         file = open(self.target(self.table_path(kind, ".csv")), "w", encoding="utf-8-sig", newline="")  # noqa: SIM115
         writer = csv.writer(file, lineterminator="\r\n")
         writer.writerow(column.name for column in columns(kind))
         self._files[kind] = file, writer
 
-    def put(self, kind: type, rows: Sequence[Record]) -> None:
+    def put(self, kind: type[Struct], rows: Sequence[Record]) -> None:
         self._files[kind][1].writerows([cell(value) for value in row(record)] for record in rows)
 
     def finish(self) -> None:

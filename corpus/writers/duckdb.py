@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import duckdb
+from msgspec import Struct
 
 from corpus.writers import arrow
 from corpus.writers.base import Writer
@@ -18,13 +19,13 @@ class DuckDB(Writer):
     def begin(self) -> None:
         self._database = duckdb.connect(str(self.target(self.path)))
 
-    def table(self, kind: type) -> None:
+    def table(self, kind: type[Struct]) -> None:
         self._insert(f"create table {TABLES[kind]} as select * from batch", kind, [])
 
-    def put(self, kind: type, rows: Sequence[Record]) -> None:
+    def put(self, kind: type[Struct], rows: Sequence[Record]) -> None:
         self._insert(f"insert into {TABLES[kind]} select * from batch", kind, rows)
 
-    def _insert(self, statement: str, kind: type, rows: Sequence[Record]) -> None:
+    def _insert(self, statement: str, kind: type[Struct], rows: Sequence[Record]) -> None:
         self._database.register("batch", arrow.table(kind, rows))
         self._database.execute(statement)
         self._database.unregister("batch")

@@ -8,6 +8,7 @@ from functools import cache
 from typing import BinaryIO
 
 import msgspec
+from msgspec import Struct
 
 from corpus.writers.base import Writer
 from corpus.writers.columns import columns, row
@@ -27,7 +28,7 @@ def encode(record: Record) -> bytes:
 
 
 @cache
-def _decimals(kind: type) -> tuple[str, ...]:
+def _decimals(kind: type[Struct]) -> tuple[str, ...]:
     return tuple(column.name for column in columns(kind) if column.holds == "decimal")
 
 
@@ -57,7 +58,7 @@ class JsonLines(Writer):
             self._first = False
             self._file.write(encode(record))
 
-    def put(self, kind: type, rows: Sequence[Record]) -> None:
+    def put(self, kind: type[Struct], rows: Sequence[Record]) -> None:
         """Never called: `write` keeps the order across record types."""
 
     def finish(self) -> None:

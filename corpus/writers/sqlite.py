@@ -7,6 +7,8 @@ import sqlite3
 from collections.abc import Sequence
 from decimal import Decimal
 
+from msgspec import Struct
+
 from corpus.writers.base import Writer
 from corpus.writers.columns import TABLES, Holds, columns, row
 from corpus.writers.decimals import number
@@ -39,11 +41,11 @@ class Sqlite(Writer):
         self._database = sqlite3.connect(self.target(self.path), isolation_level=None)
         self._database.executescript("pragma journal_mode = off; pragma synchronous = off; begin")
 
-    def table(self, kind: type) -> None:
+    def table(self, kind: type[Struct]) -> None:
         parts = ", ".join(f'"{column.name}" {TYPES[column.holds]}' for column in columns(kind))
         self._database.execute(f'create table "{TABLES[kind]}" ({parts})')
 
-    def put(self, kind: type, rows: Sequence[Record]) -> None:
+    def put(self, kind: type[Struct], rows: Sequence[Record]) -> None:
         holes = ", ".join("?" * len(columns(kind)))
         statement = f'insert into "{TABLES[kind]}" values ({holes})'
         self._database.executemany(statement, ([value(item) for item in row(record)] for record in rows))

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 import xlsxwriter
+from msgspec import Struct
 
 from corpus.writers.base import Writer
 from corpus.writers.columns import TABLES, columns, row
@@ -30,10 +31,10 @@ class Xlsx(Writer):
         self._book.set_properties({"created": datetime(2000, 1, 1)})
         self._bold = self._book.add_format({"bold": True})
         self._quoted = self._book.add_format({"quote_prefix": True})
-        self._sheets: dict[type, tuple[Any, int]] = {}
-        self._count: dict[type, int] = {}
+        self._sheets: dict[type[Struct], tuple[Any, int]] = {}
+        self._count: dict[type[Struct], int] = {}
 
-    def table(self, kind: type) -> None:
+    def table(self, kind: type[Struct]) -> None:
         self._count[kind] = self._count.get(kind, 0) + 1
         part = f" {self._count[kind]}" if self._count[kind] > 1 else ""
         sheet = self._book.add_worksheet(TABLES[kind] + part)
@@ -42,7 +43,7 @@ class Xlsx(Writer):
             sheet.write_string(0, place, column.name, self._bold)
         self._sheets[kind] = sheet, 1
 
-    def put(self, kind: type, rows: Sequence[Record]) -> None:
+    def put(self, kind: type[Struct], rows: Sequence[Record]) -> None:
         for record in rows:
             if self._sheets[kind][1] >= ROWS:
                 self.table(kind)
@@ -59,14 +60,22 @@ class Xlsx(Writer):
                 sheet.write_boolean(line, place, value)
             case int() | float():
                 sheet.write_number(line, place, value)
-            case Decimal() if len(value.normalize().as_tuple().digits) <= DIGITS and isinstance(number(value), int | float):
-                sheet.write_number(line, place, number(value))
+            case Decimal():
+                self._figure(sheet, line, place, value)
             case _:
-                text = plain(value) if isinstance(value, Decimal) else joined(value) if isinstance(value, list) else str(value)
+                text = joined(value) if isinstance(value, list) else str(value)
                 text = text if len(text) <= CELL else text[: CELL - 1] + "…"
                 # With the quote prefix a cell stays text even after someone edits it.
                 style = self._quoted if text.startswith(FORMULA) else None
                 sheet.write_string(line, place, text, style)
+
+    def _figure(self, sheet: Any, line: int, place: int, value: Decimal) -> None:
+        # Excel keeps fifteen digits of a number; what has more stays exact as text.
+        near = number(value)
+        if isinstance(near, str) or len(value.normalize().as_tuple().digits) > DIGITS:
+            sheet.write_string(line, place, plain(value))
+        else:
+            sheet.write_number(line, place, near)
 
     def finish(self) -> None:
         self._book.close()

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from lexicons import Lexicon
 from nlp.cleaning.lines import Line
+from nlp.cleaning.wrapping import TOLERANCE
 
 _SPACE = re.compile(r"\s+")
 _PROSE = re.compile(r"[，。；]|[,;](?!\d)")
@@ -22,21 +23,25 @@ def without_boilerplate(lines: list[Line], lexicon: Lexicon) -> list[Line]:
     index = 0
     while index < len(lines):
         line = lines[index]
-        short = len(line.text) <= LONGEST_FIELD_LINE and not _PROSE.search(line.text)
-        words = _SPACE.sub("", line.text).strip(_TRIM) if short else ""
-        if words and tail.fullmatch(words):
-            index = _after_links(lines, index + 1)
-            removed = True
-            continue
-        if words and line.kind != "row" and label.fullmatch(words):
-            removed = True
-        elif (match := start.match(line.text)) and match.end():
-            removed = True
-            index = _end_of_paragraph(lines, index)
-        elif words or not short:
-            line.fixed |= removed
-            removed = False
-            kept.append(line)
+        text = line.text
+        if line.kind != "row":
+            short = len(text) <= LONGEST_FIELD_LINE and not _PROSE.search(text)
+            words = _SPACE.sub("", text).strip(_TRIM) if short else ""
+            if short and (not words or label.fullmatch(words)):
+                removed = True
+                index += 1
+                continue
+            if short and tail.fullmatch(words):
+                removed = True
+                index = _after_links(lines, index + 1)
+                continue
+            if start.match(text):
+                removed = True
+                index = _end_of_paragraph(lines, index) + 1
+                continue
+        line.fixed |= removed
+        removed = False
+        kept.append(line)
         index += 1
     return kept
 
@@ -78,11 +83,14 @@ def _patterns(lexicon: Lexicon) -> tuple[re.Pattern[str], re.Pattern[str], re.Pa
     return label, head, re.compile(either["tail"])
 
 
-def without_repeats(lines: list[Line]) -> list[Line]:
-    """The lines with the title standing once, also where a longer line begins with it and a space."""
+def without_repeats(lines: list[Line], limit: int | None) -> list[Line]:
+    """The lines with the title standing once, also where a longer line begins with it and a space.
+
+    A line that reaches the wrap width `limit` is no title: it may be a piece of prose that happens to come twice.
+    """
     kept: list[Line] = []
     titles: set[str] = set()
-    repeated = False
+    repeated = prose = False
     for line in lines[:TITLE_LINES]:
         bare = _SPACE.sub("", line.text)
         if bare in titles:
@@ -95,7 +103,9 @@ def without_repeats(lines: list[Line]) -> list[Line]:
                     if again:
                         line.start, line.text, repeated = line.start + again.end(), line.text[again.end() :], True
                     break
-            if SHORTEST_TITLE <= len(bare) <= LONGEST_LINK and bare[-1] not in "。；！？：，、":
+            prose |= bool(_PROSE.search(line.text))
+            whole = limit is None or line.reach < limit - TOLERANCE
+            if whole and not prose and SHORTEST_TITLE <= len(bare) <= LONGEST_LINK and bare[-1] not in "！？：、":
                 titles.add(bare)
         line.fixed |= repeated
         repeated = False

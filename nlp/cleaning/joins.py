@@ -42,9 +42,7 @@ class Joiner:
         scattered = self._number(one, two)
         if scattered is not None:
             return " " if scattered else "\n"
-        if two.indent > self.base + 1 and two.indent > one.indent:
-            return "\n"
-        if two.indent > self.base + 1 and (one.ended or self.limit is None or not full(one, two, self.limit)):
+        if two.indent > self.base + 1 and not self._indented_block(one, two):
             return "\n"
         if _REMNANT.match(two.text) and not two.blank and not one.ended:
             return _seam(one, two, True)
@@ -56,9 +54,14 @@ class Joiner:
         if one.kind == "marker" and not filled:
             return "\n"
         if self.limit is None:
-            runs_on = two.page or len(one.text) >= LONG or _INNER.search(one.text)
-            return _seam(one, two, False) if runs_on else "\n"
+            prose = bool(_INNER.search(one.text))
+            return _seam(one, two, prose) if prose or two.page or len(one.text) >= LONG else "\n"
         return _seam(one, two, True) if filled else "\n"
+
+    def _indented_block(self, one: Line, two: Line) -> bool:
+        """True where the lines stand in a wrapped block that is indented as a whole."""
+        same = one.indent == two.indent and not one.ended and one.kind != "marker"
+        return same and full(one, two, self.limit)
 
     def _number(self, one: Line, two: Line) -> bool | None:
         """Whether a figure on a line of its own belongs to its neighbour; None where neither line is one."""

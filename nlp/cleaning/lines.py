@@ -31,19 +31,20 @@ class Line(Struct):
     """A line that is not blank, without the white space around it.
 
     `kind` is `text`, `marker` (starts like a heading or list item), `bullet`, `number` (nothing but a figure), `page`
-    (a page number) or `row` (of a table, with `cells`). `blank` and `page` tell what stands before the line.
+    (a page number) or `row` (of a table, with `cells`). `reach` is the column at which it ends, its indent included.
+    `blank` and `page` tell what stands before the line; `fixed` is true of one that surely starts a paragraph.
     """
 
     start: int
     end: int
     text: str
     indent: int = 0
+    reach: int = 0
     kind: str = "text"
     blank: bool = False
     page: bool = False
     fixed: bool = False
     cells: list[tuple[int, int]] | None = None
-    wide: int = 0
 
     @property
     def ended(self) -> bool:
@@ -52,8 +53,8 @@ class Line(Struct):
         return last in ENDS or (last in CLOSERS and self.text.rstrip(CLOSERS)[-1:] in ENDS)
 
 
-def split(text: str) -> list[Line]:
-    """The lines that are not blank, in order."""
+def split(text: str, original: str) -> list[Line]:
+    """The lines that are not blank, in order. `original` has the characters as written, for their widths."""
     lines: list[Line] = []
     add, lookup = lines.append, _STARTS
     position, blank = 0, False
@@ -69,7 +70,8 @@ def split(text: str) -> list[Line]:
                 start = position
             size = len(stripped)
             kind = _kind(stripped) if size <= SHORT or stripped[0] in lookup else "text"
-            add(Line(start, start + size, stripped, indent, kind, blank))
+            end = start + size
+            add(Line(start, end, stripped, indent, width(original[start:end]) + indent, kind, blank))
             blank = False
         else:
             blank = True
@@ -90,9 +92,3 @@ def width(text: str) -> int:
     """Columns that a text takes where a Chinese character takes two."""
     return (len(text.encode("utf-8", "replace")) + len(text)) // 2
 
-
-def reach(line: Line) -> int:
-    """The column at which a line ends, its indent included."""
-    if not line.wide:
-        line.wide = width(line.text) + line.indent
-    return line.wide

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from lexicons import Lexicon
 from nlp.cleaning.boilerplate import without_boilerplate, without_repeats
@@ -25,32 +25,42 @@ _STRAY = re.compile(r"[\u4e00-\u9fff] [\u4e00-\u9fff]")
 _INLINE = re.compile(rf"(?<=[。！？；])[ \u3000]+(?={MARKER})")
 
 
-def lay_out(text: str, document: Document, lexicon: Lexicon, forth: Callable[[int], int] | None) -> tuple[str, Map]:
+def lay_out(text: str, original: str, document: Document, lexicon: Lexicon, forth: Callable[[int], int] | None) -> tuple[str, Map]:
     """`text` with one newline between paragraphs and one tab between table cells, and nothing that is not its own.
 
-    `forth` takes an offset of the document to one of `text`; None where they are the same.
+    `original` is the same text before its characters were replaced one by one. `forth` takes an offset of the document to one of `text`; None where they are the same.
     """
-    lines = split(text)
+    lines = split(text, original)
     lines = rows_of_blocks(lines, document, forth)
     lines = plain_rows(lines, text)
     lines = without_furniture(lines, _page_breaks(document, forth))
     lines = without_boilerplate(lines, lexicon)
-    lines = without_repeats(lines)
-    joiner = Joiner(lines, wrap_width(lines), lexicon)
+    limit = wrap_width(lines)
+    lines = without_repeats(lines, limit)
+    joiner = Joiner(lines, limit, lexicon)
     edits: list[Edit] = []
     position = 0
     previous: Line | None = None
     for line in lines:
         edits.append((position, line.start, joiner.join(previous, line) if previous else ""))
         if line.cells:
-            for (_, end), (start, _) in zip(line.cells, line.cells[1:], strict=False):
-                edits.append((end, start, CELL))
+            edits += _between_cells(line.cells, text)
         else:
             edits += [(line.start + start, line.start + end, "\n") for start, end in _breaks(line)]
         position, previous = line.end, line
     edits.append((position, len(text), ""))
     text, step = apply(text, edits)
     return text.replace("\t", " ").replace(CELL, "\t"), step
+
+
+def _between_cells(cells: list[tuple[int, int]], text: str) -> Iterator[Edit]:
+    """A mark between one cell and the next; a line break inside a cell becomes a space."""
+    for index, (start, end) in enumerate(cells):
+        if index:
+            yield cells[index - 1][1], start, CELL
+        while (line_break := text.find("\n", start, end)) >= 0:
+            yield line_break, line_break + 1, " "
+            start = line_break + 1
 
 
 def _breaks(line: Line) -> list[tuple[int, int]]:

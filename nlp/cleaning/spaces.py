@@ -20,6 +20,7 @@ _STRAY = re.compile(
 )
 
 
+BESIDE_MARK = re.compile(r"[，；：？！（）。][ \u3000]| [，；：？！（）。]")
 _FIRST_GROUPS = re.compile(r"(?:[^\d., ]|(?<!\d) |^)\d{1,3}(?: \d{3})*$")
 
 

@@ -49,7 +49,7 @@ def find(text: str, sentences: Iterable[Stretch | tuple[int, int]], lexicon: Lex
     found = []
     for span in spans:
         floor, ceiling = bounds[max(0, bisect_right(starts, span.start) - 1)]
-        items = listed.find(text, span, floor, ceiling)
+        items = listed.find(text, span, floor, ceiling, words)
         found.append(replace(span, listed=items) if items else span)
     return found
 

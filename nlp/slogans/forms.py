@@ -10,10 +10,14 @@ from opencc import OpenCC
 
 SEPARATORS = re.compile(r"[ 　、，,·“”‘’\"「」『』]+")
 MEASURES = ("", "个", "大", "项")
-DIGITS = {"一": "1", "二": "2", "两": "2", "三": "3", "四": "4", "五": "5", "六": "6", "七": "7", "八": "8", "九": "9", "十": "10"}
+DIGITS = {**dict(zip("一二两三四五六七八九", "1223456789", strict=True)), "十": "10"}
+_DIGIT = "二两双三四五六七八九十"
+_A = "一(?![体般样起切直])"  # In 一体 and 一样 no one is counted.
+_ONE = f"(?:十[一二三四五六七八九]|[一二两三四五六七八九]十|{_A}|[{_DIGIT}])"
+_REST = f"(?:[^一{_DIGIT}]|一[体般样起切直])"
+_GROUP = re.compile(f"({_ONE})[个大项张]?({_REST}*)")
+_COMPOUND = re.compile(f"(?:{_ONE}(?:[个大项张](?={_REST}))?(?![百千万亿个]){_REST}{{1,6}}){{2,}}")
 _NUMERAL = re.compile("十[一二三四五六七八九]|[一二两三四五六七八九]十|[一二两三四五六七八九十]")
-_GROUP = re.compile("(十[一二三四五六七八九]|[一二两三四五六七八九]十|[一二两双三四五六七八九十])(?:个|大|项|张)?([^一二两双三四五六七八九十]*)")
-_COMPOUND = re.compile("(?:(?:十[一二三四五六七八九]|[一二两双三四五六七八九十])(?:个|大|项|张)?(?![百千万亿个大项张])[^一二两双三四五六七八九十]{1,6}){2,}")
 _COUNTED = re.compile("^(十[一二三四五六七八九]|[一二两三四五六七八九十])(个|大|项)?(.+)$")
 
 
@@ -32,6 +36,7 @@ def spellings(phrase: str) -> set[str]:
         choices = [("两", "二") if n in "两二" else (n,) for n in numerals]
         found |= {_weave(parts, choice) for choice in product(*choices)}
         found.add(_weave(parts, [_digits(n) for n in numerals]))
+        found.add(_weave(parts, [_digits(numerals[0]), *numerals[1:]]))
     return found | {traditional(form) for form in found}
 
 
@@ -48,6 +53,7 @@ def measured(phrase: str, counted: re.Pattern[str]) -> set[str]:
     return {match[1] + measure + match[3] for measure in swaps}
 
 
+@lru_cache(maxsize=4096)
 def number(phrase: str) -> int | None:
     """How many things the phrase announces: 四不摘 → 4, 三讲一评 → 4, 双负责 → 2; None where it names no number."""
     bare = skeleton(phrase)

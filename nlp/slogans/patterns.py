@@ -21,10 +21,13 @@ _X = "(?:(?![一二两三四五六七八九十百千万亿零几余的了是和�
 _BEFORE = "(?<![第零〇一二两三四五六七八九十百千万亿几数.．％%\\d])"
 _STOP = "[”’」』）)\"，。；、：！？\\s]|$"
 _MEASURE = re.compile("[个名位口户人家年月日天周岁次元角亩斤吨米里时分秒点号届期座栋间台套辆支批份项种块]")
+_GREAT = "(?:工程|行动|攻坚战|战役|会战|战略|计划)"
+_YEAR = re.compile(r"(?:19|20)\d\d(?!\d)")
+_IN_NUMBER = frozenset("0123456789.+-ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 _CATEGORY: dict[str, Category] = {"model": "programme", "set_form": "principle", "parallel": "principle"}
 _CONFIDENCE = {
     "compound": 0.8, "one_each": 0.9, "act": 0.85, "great": 0.85, "nots": 0.8, "method": 0.9, "digits": 0.85,
-    "doubles": 0.85, "double": 0.8, "bare_act": 0.75, "measured": 0.7, "set_form": 0.9, "parallel": 0.85, "model": 0.8,
+    "doubles": 0.85, "double": 0.8, "bare_act": 0.75, "measured": 0.7, "set_form": 0.9, "parallel": 0.85, "lines": 0.8, "model": 0.8,
 }
 
 
@@ -44,7 +47,7 @@ class Patterns:
             # 做到四个不松懈, 推行三个在一线
             "measured": f"{_MANY}个(?:[不在再更全零]{_X}{{1,4}}?){end}",
             # 五大振兴行动
-            "great": f"(?:{_MANY}|\\d{{1,2}})大(?:{_X}|[与和]){{0,8}}?(?:工程|行动|攻坚战|战役|会战|战略|计划)(?![性家者师部院])",
+            "great": f"(?:{_MANY}|\\d{{1,2}})大(?:{_X}|[与和]){{0,8}}?{_GREAT}(?![性家者师部院])",
             "nots": f"(?:{_MANY})不{_X}{{1,2}}?{end}",
             # 七步工作法, 六字诀, 三步走, 五位一体
             "method": f"(?:{_N}|\\d{{1,2}})(?:步工作法|步法|字诀|字工作法|步走|位一体|环工作法|心工作法|级联动|级联创)",
@@ -52,16 +55,23 @@ class Patterns:
         }
         body = "|".join(f"(?P<{name}>{pattern})" for name, pattern in alternatives.items())
         self.numeric = re.compile(f"{_BEFORE}(?=[一二两三四五六七八九十\\d])(?:{body})")
-        self.digits = re.compile(f"(?<![\\d.A-Za-z])(?!(?:19|20)\\d\\d(?!\\d))\\d{{3,6}}(?=工作法|工作模式|模式|工作机制|工程)")
+        self.digits = re.compile("\\d{3,6}(?:工作法|工作模式|模式|工作机制|工程)")
         self.others = re.compile(
-            f"(?P<doubles>双{_X}{{1,3}}[、，]?双{_X}{{1,3}}?{end})"
+            f"(?=[双应愿能宜不二两三四五六七八九十])(?:(?P<doubles>双{_X}{{1,3}}[、，]?双{_X}{{1,3}}?{end})"
             f"|(?P<double>双{_X}{{2,3}}?(?=责任制|制(?![度造作定])|机制|工作法))"
             f"|(?P<set_form>[应愿能](?P<x>{_H})尽(?P=x)|宜(?P<y>{_H})则(?P=y)(?:[、，]宜(?P<z>{_H})则(?P=z))*)"
             f"|(?P<parallel>不{_X}{{1,2}}一{_H}{{1,2}}?[、，](?:也)?不{_X}{{1,2}}一{_H})"
+            f"|(?P<lines>{_MANY}道{_H}{{0,4}}?(?:防线|保障线|屏障)))"
         )
-        self.model = re.compile(
-            f"(?P<head>[\u4e00-\u9fffA-Za-z]{{1,10}}|\\d)(?:\\+(?:{_X}|和|[A-Z\\d]){{1,8}}?)+(?={words.kinds}|等|的|{_STOP})"
+        # 件件有着落、事事有回音; 下得去、留得住; 签约一人、履约一人; 预防为主、防治结合
+        self.parallels = re.compile(
+            f"({_H})\\1(?P<tail>[有无是能可要都]{_X}{{1,4}})[、，]({_H})\\3[有无是能可要都]{_X}{{1,4}}?(?={_STOP}|的)"
+            f"|(?<!{_H}得){_X}得{_X}(?:[、，]{_X}得{_X})+"
+            f"|{_H}{{1,2}}一(?P<m>[人户村企家件])(?:[、，]{_H}{{2}}一(?P=m))+"
+            f"|{_H}{{2}}为[主先本要上重基][、，]{_H}{{3,4}}(?={_STOP}|的)"
         )
+        self.model_head = re.compile("(?:[\u4e00-\u9fffA-Za-z]{1,10}|\\d)$")
+        self.model_tail = re.compile(f"(?:\\+(?:{_X}|和|[A-Z\\d]){{1,8}}?)+(?={words.kinds}|等|的|{_STOP})")
 
     @classmethod
     def of(cls, words: Words) -> Patterns:
@@ -75,24 +85,38 @@ class Patterns:
             if self._sure(rule, match[0], text, match.start(), match.end()):
                 yield _span(match[0], match.start(), rule)
         for match in self.digits.finditer(text):
+            if _YEAR.match(match[0]) or text[match.start() - 1 : match.start()] in _IN_NUMBER:
+                continue
             yield _span(match[0], match.start(), "digits")
         for match in self.others.finditer(text):
-            rule = next(name for name in ("doubles", "double", "set_form", "parallel") if match[name])
+            rule = next(name for name in ("doubles", "double", "set_form", "parallel", "lines") if match[name])
             if rule != "double" or self.words.introduced(text, match.start()):
                 yield _span(match[0], match.start(), rule)
+        for match in self.parallels.finditer(text):
+            yield _span(match[0], match.start(), "parallel")
         if "+" in text:
             yield from self._models(text)
 
     def _models(self, text: str) -> Iterator[SloganSpan]:
-        for match in self.model.finditer(text):
-            head = match["head"]
-            if head.isdigit() and not self.words.classed(text, match.end()):
-                continue
-            # Words run on without spaces: what introduces the phrase is cut off its first part.
-            cut = max((head.rfind(w) + len(w) for w in self.words.intro if w in head[:-1]), default=0)
-            if cut >= len(head) or not re.search(_H, match[0]):
-                continue
-            yield _span(match[0][cut:], match.start() + cut, "model")
+        plus = text.find("+")
+        while plus >= 0:
+            tail = self.model_tail.match(text, plus)
+            before = self.model_head.search(text, max(0, plus - 10), plus)
+            if tail and before and (span := self._model(text, before[0], tail[0], plus)):
+                yield span
+            plus = text.find("+", tail.end() if tail else plus + 1)
+
+    def _model(self, text: str, head: str, tail: str, plus: int) -> SloganSpan | None:
+        if head.isdigit() and not self.words.classed(text, plus + len(tail)):
+            return None
+        # Words run on without spaces: what introduces the phrase is cut off its first part.
+        cut = max((head.rfind(word) + len(word) for word in self.words.intro if word in head[:-1]), default=0)
+        short = min(map(len, (head[cut:] + tail).split("+"))) < 2
+        if cut >= len(head) or not re.search(_H, head + tail):
+            return None
+        if short and not self.words.classed(text, plus + len(tail)):
+            return None
+        return _span(head[cut:] + tail, plus - len(head) + cut, "model")
 
     def _sure(self, rule: str, found: str, text: str, start: int, end: int) -> bool:
         words = self.words
@@ -106,10 +130,11 @@ class Patterns:
             if any(_MEASURE.match(half) or half in words.counted_words for half in halves):
                 return False
             nots = found[1] == "不" and len(halves) > 1 and len(found) > 4
-            return nots or (introduced and (classed or len({len(h) for h in halves}) == 1)) or classed and len(found) < 6
+            level = len({len(half) for half in halves}) == 1
+            return nots or (introduced and (classed or level)) or (classed and len(found) < 6)
         if rule == "nots":
             return classed and text[end : end + 1] != "服"
-        return introduced and not text.startswith(("的", "上"), end) or classed and rule != "bare_act"
+        return (introduced and not text.startswith(("的", "上"), end)) or (classed and rule != "bare_act")
 
 
 def _span(found: str, start: int, rule: str) -> SloganSpan:

@@ -26,7 +26,7 @@ _PUNCTUATION = re.compile(r"[、，]")
 
 
 class Form:
-    """One spelling in the automaton: its row (None for a word that only blocks) and how it departs from the listed one."""
+    """One spelling in the automaton: its row (None for a word that only blocks), how it departs from the listed one."""
 
     __slots__ = ("departs", "row")
 
@@ -69,17 +69,26 @@ class Phrases:
             form = self.forms[index]
             if form.row is None:
                 continue
-            start, stop = origin(begin), origin(end - 1) + 1
+            start, stop = _within_quotes(text, origin(begin), origin(end - 1) + 1)
             if self._stands(text, start, stop, form.row):
-                spans.append(_span(start, stop, form, form.row))
+                spans.append(_span(start, stop, self._departs(text[start:stop], form), form.row))
         return spans
 
+    @staticmethod
+    def _departs(surface: str, form: Form) -> str:
+        """How the words that stand in the text depart; a span that its quotation mark cut short may no longer."""
+        return "" if form.row and form.departs and surface == form.row.slogan else form.departs
+
     def _stands(self, text: str, start: int, end: int, row: Slogan) -> bool:
-        before, after = text[start - 1 : start], text[end : end + 1]
-        if text[start] in _NUMERAL and before in _LONGER and before:
+        before, after = text[max(0, start - 1) : start], text[end : end + 1]
+        if before and text[start] in _NUMERAL and before in _LONGER:
             return False
         quoted = before in _OPEN and after in _CLOSE and before != "" != after
-        if row.slogan in self.words.term and not quoted:
+        if not quoted and row.slogan in self.words.term:
+            return False
+        if not quoted and row.slogan in self.words.weak and not (
+            self.words.introduced(text, start) or self.words.classed(text, end)
+        ):
             return False
         if end - start == 2 and not quoted and text[start] in "0123456789":
             return False
@@ -87,13 +96,21 @@ class Phrases:
         return len(pieces) == 1 or bool(_PUNCTUATION.search(row.slogan)) or all(len(skeleton(p)) > 1 for p in pieces)
 
 
-def _span(start: int, end: int, form: Form, row: Slogan) -> SloganSpan:
+def _within_quotes(text: str, start: int, end: int) -> tuple[int, int]:
+    """Ends a span at the one quotation mark that closes inside it: “三变”改革 is quoted as 三变."""
+    if text[max(0, start - 1) : start] not in _OPEN:
+        return start, end
+    marks = [i for i in range(start, end) if text[i] in _OPEN or text[i] in _CLOSE]
+    return (start, marks[0]) if len(marks) == 1 and marks[0] - start > 1 else (start, end)
+
+
+def _span(start: int, end: int, departs: str, row: Slogan) -> SloganSpan:
     first = " ".join(part for part in (row.year, row.occasion) if part)
     return SloganSpan(
-        start=start, end=end, slogan=row.slogan, slogan_id=row.id, category=row.category, variant=bool(form.departs),
+        start=start, end=end, slogan=row.slogan, slogan_id=row.id, category=row.category, variant=bool(departs),
         components=list(row.components), source="；".join(part for part in (first, row.source) if part) or None,
-        confidence={"": 0.98, "variant": 0.95, "measure": 0.9}[form.departs],
-        rule=f"lexicon:{form.departs}" if form.departs else "lexicon",
+        confidence={"": 0.98, "variant": 0.95, "measure": 0.9}[departs],
+        rule=f"lexicon:{departs}" if departs else "lexicon",
     )
 
 

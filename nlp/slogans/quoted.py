@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from nlp.model import Category
 from nlp.slogans.span import SloganSpan
@@ -15,7 +16,9 @@ from nlp.slogans.words import Words
 
 LONGEST = 25  # Longer quotations are speech; famous ones stand in the lexicon.
 
-_QUOTE = re.compile("“([^“”\n]{2,40})”|‘([^‘’\n]{2,40})’|\"([^\"\n]{1,200})\"|「([^「」\n]{2,40})」|『([^『』\n]{2,40})』")
+_QUOTE = re.compile(
+    "“([^“”\n]{2,40})”|‘([^‘’\n]{2,40})’|\"([^\"\n]{1,200})\"|「([^「」\n]{2,40})」|『([^『』\n]{2,40})』"
+)
 _N = "(?:十[一二三四五六七八九]|[一二两双三四五六七八九十])"
 _MANY = "(?:十[一二三四五六七八九]|[二两双三四五六七八九十]|[2-9](?!\\d)|1\\d(?!\\d))"
 _H = "[\u4e00-\u9fff]"
@@ -32,13 +35,15 @@ _STRUCTURES: tuple[tuple[str, re.Pattern[str], float, Category], ...] = (
     # 四个增强, 九大指标体系, 五项机制
     ("measured", re.compile(f"{_MANY}[个大项][^，。；]{{1,10}}$"), 0.93, "numeric"),
     # 七步法, 双负责, 三集中, 四不准
-    ("numbered", re.compile(f"{_MANY}(?![个大项]){_H}{{1,7}}$"), 0.85, "numeric"),
+    ("numbered", re.compile(f"{_MANY}(?![个大项一二两三四五六七八九十百千万]){_H}{{1,7}}$"), 0.85, "numeric"),
     # 百企帮百村, 千村示范、万村整治
     ("hundreds", re.compile(f"[百千万]{_H}{{1,4}}[、，]?[百千万]{_H}{{1,4}}$|百千万{_H}{{0,3}}$"), 0.85, "numeric"),
     # 以奖代补, 先建后补, 宜林则林
-    ("set form", re.compile(f"以{_H}代{_H}$|先{_H}后{_H}$|边{_H}边{_H}$|(?:宜({_H})则\\1[、，]?)+$|{_H}随{_H}走$"), 0.8, "principle"),
+    ("set form", re.compile(f"以{_H}代{_H}$|先{_H}后{_H}$|边{_H}边{_H}$|前{_H}后{_H}$|零{_H}{{2,3}}$|{_H}随{_H}走$"), 0.8, "principle"),
 )
+_FULL_STOP = re.compile("[。！？…]")
 _DIGITS = re.compile(r"\d{3,6}$|\d(?:-\d)+$|\d(?:\d{0,3})[A-Z]\d?$")
+_TRIPLE = re.compile(f"{_H}{{2}}(?:[、，]{_H}{{2}}){{2,5}}$")  # 稳粮、扩烟、兴茶: a motto where a kind follows.
 _PLAIN = re.compile(f"[{_H[1:-1]}·]{{3,12}}$")
 
 
@@ -55,29 +60,50 @@ def find(text: str, words: Words) -> Iterator[SloganSpan]:
         if found:
             rule, confidence, category = found
             end = start + len(content)
+            name = words.named.match(text, match.end()) if rule == "digits" else None
             parts = [p for p in re.split("[+＋]", content) if p] if rule == "model" else []
             yield SloganSpan(
-                start=start, end=end, slogan=_canonical(content), category=category, confidence=confidence,
-                components=parts, rule=f"quoted:{rule}",
+                start=start, end=end, slogan=_canonical(content) + (name[0] if name else ""), category=category,
+                components=parts, confidence=confidence, rule=f"quoted:{rule}",
             )
 
 
 def _read(content: str, text: str, begin: int, after: int, words: Words) -> tuple[str, float, Category] | None:
     plain = content.replace("＋", "+").rstrip("，；、")
-    if plain in words.never or re.search("[。！？…]", plain) or _FIVE_YEAR.match(plain):
+    found = _build(plain, words)
+    if found is None:
         return None
+    rule, confidence, category = found
     named = words.named.match(text, after) is not None
+    if rule == "triple":
+        return ("parallel", 0.75, "principle") if words.classed(text, after) else None
+    if rule in ("digits", "plain"):
+        if not named:
+            return None
+        return ("digits", 0.85, "numeric") if rule == "digits" else ("named", 0.7, "campaign")
     if not named and words.other.match(text, after):
+        return None
+    if rule == "parallel" and _SAYING.search(text[max(0, begin - 4) : begin]):
+        return None
+    return rule, confidence, category
+
+
+@lru_cache(maxsize=4096)
+def _build(plain: str, words: Words) -> tuple[str, float, Category] | None:
+    """What the build of a quotation says of it, whatever stands around; None for what is no phrase anywhere."""
+    if plain in words.never or _FULL_STOP.search(plain) or _FIVE_YEAR.match(plain):
         return None
     for rule, pattern, confidence, category in _STRUCTURES:
         if pattern.match(plain) and _is_no_count(plain, rule, words):
             return rule, confidence, category
-    if named and _DIGITS.match(plain):
+    if _DIGITS.match(plain):
         return "digits", 0.85, "numeric"
-    if not _SPEECH.search(plain) and not _SAYING.search(text[max(0, begin - 4) : begin]) and is_parallel(plain):
+    if not _SPEECH.search(plain) and is_parallel(plain):
         return "parallel", 0.85, "principle"
-    if named and _PLAIN.match(plain) and not words.other.search(plain[-2:]):
-        return "named", 0.7, "campaign"
+    if _TRIPLE.match(plain):
+        return "triple", 0.75, "principle"
+    if _PLAIN.match(plain) and not words.other.search(plain[-2:]):
+        return "plain", 0.7, "campaign"
     return None
 
 
@@ -98,7 +124,7 @@ def _is_no_count(content: str, rule: str, words: Words) -> bool:
 def is_parallel(content: str) -> bool:
     """Whether the halves have the build of a slogan: as long as each other, three characters or more.
 
-    Halves joined by 、 might be names in a list, so they must be four characters each or share one in the same place.
+    Shorter ones may be names in a list (茶叶、油茶); longer ones that are uneven must begin alike.
     """
     parts = [part for part in re.split("[，、；,]", content) if part]
     if len(parts) == 1:
@@ -111,7 +137,9 @@ def is_parallel(content: str) -> bool:
     first, *others = parts
     shared = all(any(a == b for a, b in zip(first, other, strict=False)) for other in others)
     level = all(len(other) == len(first) for other in others)
-    return level and (len(first) >= 4 or shared) or shared and first[0] == others[0][0] and len(content) < 20
+    if level:
+        return True
+    return shared and first[0] == others[0][0] and len(content) < 20
 
 
 def _canonical(content: str) -> str:

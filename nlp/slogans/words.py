@@ -26,6 +26,7 @@ class Words:
     kinds: str
     never: frozenset[str]
     term: frozenset[str]
+    weak: frozenset[str]
 
     @classmethod
     def of(cls, lexicon: Lexicon) -> Words:
@@ -63,6 +64,7 @@ def _compiled(lexicon: Lexicon) -> Words:
         kinds=either(get("kind")),
         never=frozenset(get("never")),
         term=frozenset(get("term")),
+        weak=frozenset(get("weak")),
     )
 
 

@@ -1,0 +1,55 @@
+"""The docs cannot drift: every command, format and table is told, and the generated pages are the current ones."""
+
+from __future__ import annotations
+
+import importlib.util
+import re
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from cli.shared import group, language
+from corpus.writers import FORMATS
+from lexicons.tables import TABLES
+
+ROOT = Path(__file__).parent.parent
+PAGES = sorted([*(ROOT / "docs").rglob("*.md"), *ROOT.glob("*.md")])
+
+
+@pytest.fixture
+def reference() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("reference_build", ROOT / "docs" / "reference" / "build.py")
+    assert spec and spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_generated_pages_are_current(reference: ModuleType) -> None:
+    assert language.current() == "en"
+    assert reference.stale() == [], "run: make docs"
+
+
+def test_every_command_is_documented() -> None:
+    told = (ROOT / "docs" / "reference" / "commands.md").read_text("utf-8")
+    guides = "".join(page.read_text("utf-8") for page in PAGES if "reference" not in page.parts)
+    for name in group.names():
+        assert f"## `jushi {name}`" in told
+        assert f"jushi {name}" in guides, f"no page but the reference mentions jushi {name}"
+
+
+def test_every_format_is_documented() -> None:
+    told = (ROOT / "docs" / "how-to" / "formats.md").read_text("utf-8")
+    assert [name for name in FORMATS if f"`{name}`" not in told] == []
+
+
+def test_every_lexicon_table_is_documented() -> None:
+    told = (ROOT / "docs" / "how-to" / "lexicons.md").read_text("utf-8")
+    assert [name for name in TABLES if f"`{name}`" not in told] == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
+def test_links_lead_somewhere(page: Path) -> None:
+    links = re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", page.read_text("utf-8"))
+    assert [link for link in links if not (page.parent / link).exists()] == []
