@@ -6,13 +6,13 @@ import typer
 
 from cli.shared import console
 from cli.shared.language import t
-from cli.shared.options import Lang
+from cli.shared.options import Lang, Lexicons
 
 app = typer.Typer(rich_markup_mode=None)
 
 
 @app.command(help=t("Print the JSON Schema of all records.", "输出全部记录的 JSON Schema。"))
-def schema(lang: Lang = None) -> None:
+def schema(lexicon: Lexicons = None, lang: Lang = None) -> None:
     from corpus.schema import text
 
     with console.troubles():

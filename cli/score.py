@@ -10,7 +10,7 @@ import typer
 
 from cli.shared import console
 from cli.shared.language import t
-from cli.shared.options import Lang
+from cli.shared.options import Lang, Lexicons
 
 app = typer.Typer(rich_markup_mode=None)
 
@@ -29,6 +29,7 @@ def score(
     )],
     show: Annotated[bool, typer.Option("--show", help=t("List every miss.", "逐条列出差错。"))] = False,
     table: Annotated[bool, typer.Option("--table", help=t("A table instead of JSON.", "以表格代替 JSON。"))] = False,
+    lexicon: Lexicons = None,
     lang: Lang = None,
 ) -> None:
     from corpus.gold import GoldError, score_files

@@ -17,7 +17,7 @@ from nlp.lexemes import Lexemes, tagger
 from nlp.model import Direction, Role
 from nlp.phrases import PAUSES, Left, Right, left_of, right_of
 from nlp.quantities import Quantity
-from nlp.roles import COMPARED, Reading, roles
+from nlp.roles import AHEAD, BY, COMPARED, DONE, Reading, roles
 from nlp.times import TimeMention
 
 _PURPOSE = regex.compile(r"(?:用于|用以|用来|支持|投向|投入|对|为|给|帮助|资助|补助|扶持|建设|修建|新建|发展)")
@@ -41,6 +41,7 @@ class Claim:
     of: str | None = None
     time: str | None = None
     time_text: str | None = None
+    place: str | None = None
     rules: list[str] = field(default_factory=list)
 
     @property
@@ -68,8 +69,15 @@ class Reader:
         self.money_heads = tuple(lexicon.words.get("moneyhead", ()))
         self.money_verbs = lexicon.words.get("moneyverb", frozenset())
 
-    def sentence(self, start: int, end: int, figures: list[Quantity], carried: TimeMention | None) -> list[Claim]:
-        """The claims of one sentence; bare numbers whose unit nothing tells are left out."""
+    def sentence(
+        self, start: int, end: int, figures: list[Quantity], carried: TimeMention | None, planned: bool = False
+    ) -> list[Claim]:
+        """The claims of one sentence; bare numbers whose unit nothing tells are left out.
+
+        `carried` is the time that the sentences before or the headings speak of, `planned` is true under a heading
+        that announces plans.
+        """
+        self.planned = planned
         claims: list[Claim] = []
         floor = start
         for i, q in enumerate(figures):
@@ -88,8 +96,7 @@ class Reader:
         self._from_next(claims)
         self._shared_out(claims, start)
         for claim in claims:
-            if claim.metric_text:
-                claim.metric = self.indicators.inside(claim.metric_text, claim.quantity.unit)
+            claim.metric = self._indicator(claim)
         return claims
 
     # -- indicator ----------------------------------------------------------------------------------------------
@@ -99,7 +106,9 @@ class Reader:
         floor = max(self._clause_start(q.outer, start), previous.quantity.end if previous else start)
         before = self._blanked(floor, q.outer)
         opened = bool(previous and previous.role == "from")
-        reading = self.roles.read(q, left, right, before, opened, self._blanked(start, q.outer), self.text[start : q.outer])
+        reading = self.roles.read(q, left, right, before, opened, self._blanked(start, q.outer))
+        if reading.role == "level" and (self.planned or self._targeted(start, q.outer)):
+            reading = Reading("target", rule="target")
         listed = previous and self.text[previous.quantity.end : q.outer] in LIST_MARKS
         if previous and listed and reading.role == "level" and previous.quantity.kind == q.kind and not left.noun:
             reading = replace(previous.reading, rule="listed")
@@ -195,6 +204,16 @@ class Reader:
             return next(w for w in left.words if w in self.roles.before), "verb"
         return None
 
+    def _indicator(self, claim: Claim) -> Indicator | None:
+        """The lexicon's indicator: the one that ends the words, or stands among them where they are a whole clause."""
+        if not claim.metric_text:
+            return None
+        unit = claim.quantity.unit
+        if row := self.indicators.at_end(claim.metric_text, unit):
+            return row
+        clause = {"clause:around", "clause:right", "verb:purpose", "subject:verb"} & set(claim.rules)
+        return self.indicators.inside(claim.metric_text, unit) if clause and claim.quantity.kind in ("count", "measure") else None
+
     def _compared(self, q: Quantity, start: int, previous: Claim | None) -> tuple[str, str]:
         """What a difference is about: the noun before 比 or 高于, else the figure before."""
         before = self.text[start : q.outer]
@@ -208,6 +227,13 @@ class Reader:
     def _head(self, left: Left, start: int, previous: Claim | None) -> str:
         """The noun that a headless 的 phrase leaves out (运行良好的仅412个: 合作社)."""
         return (previous.metric_text or "") if previous else self._topic(left.start, start)
+
+    def _targeted(self, start: int, position: int) -> bool:
+        """True where a word that announces a plan governs the figure: no word of completion stands between."""
+        for lexeme in reversed(self.lexemes.between(start, position)):
+            if (cue := self.roles.before.get(lexeme.word)) and cue.role == "target":
+                return not DONE.search(self.text, lexeme.end, position)
+        return bool(AHEAD.search(self.text[start:position]) or BY.search(self._blanked(start, position)))
 
     def _cued(self, left: Left) -> bool:
         return any(word in self.roles.before for word in left.words)

@@ -9,7 +9,9 @@ from msgspec import structs
 
 from lexicons import Lexicon
 from nlp import quantities, slogans, times
+from nlp.cells import in_cells
 from nlp.claims import Claim, Reader, unit_name
+from nlp.layout import tables
 from nlp.model import Block, Document, Extraction, Fact, Slogan
 from nlp.numerals import plain
 from nlp.places import PlaceMention, nearest, places
@@ -100,30 +102,44 @@ class _Run:
 
     def _claims(self, figures: list[Quantity], mentions: list[TimeMention]) -> list[Claim]:
         reader = Reader(self.text, self.lexicon, mentions)
-        out: list[Claim] = []
+        cells = tables(self.document, self.view, self.lexicon)
+        out: list[Claim] = [self._dated(c) for c in in_cells(cells, figures, self.lexicon)]
+        inside = [(cell.start, cell.end) for cell in cells]
         by_sentence: dict[int, list[Quantity]] = {}
         for q in figures:
+            if _covers(inside, q.start, q.end):
+                continue
             by_sentence.setdefault(bisect_right(self.sentence_starts, q.start) - 1, []).append(q)
-        paragraph_start, carried = 0, None
+        carried = None
         position = 0
         for index, (start, end) in enumerate(self.sentences):
             if "\n" in self.text[max(0, start - 1) : start] or start == 0:
-                paragraph_start, carried = start, self._default_time(start, mentions)
+                carried = self._default_time(start)
             if index in by_sentence:
-                out += reader.sentence(start, end, by_sentence[index], carried)
+                out += reader.sentence(start, end, by_sentence[index], carried, self._planned(start))
             while position < len(mentions) and mentions[position].start < start:
                 position += 1
             if position < len(mentions) and mentions[position].start < end and self._opens(start, mentions[position]):
                 carried = mentions[position]
-        del paragraph_start
         return out
+
+    def _dated(self, claim: Claim) -> Claim:
+        """A table's claim with the time of its section or document where its own headers name none."""
+        if claim.time is None and (default := self._default_time(claim.quantity.start)):
+            claim.time = default.time
+        return claim
 
     def _opens(self, start: int, mention: TimeMention) -> bool:
         """True where a time begins its sentence and so is what the next sentences speak of, too."""
         lead = self.text[start : mention.start]
         return mention.form == "absolute" and bool(mention.time) and bool(regex.fullmatch(r"(?:\S{0,6}[、.）:])?(?:截至|截止|到|至|在|自|从)?", lead))
 
-    def _default_time(self, start: int, mentions: list[TimeMention]) -> TimeMention | None:
+    def _planned(self, start: int) -> bool:
+        """True under a heading that announces plans (下一步打算)."""
+        section = section_at(self.sections, start)
+        return bool(section) and any(word in section.heading for word in self.lexicon.words.get("planning", ()))
+
+    def _default_time(self, start: int) -> TimeMention | None:
         """The time that the section's heading or the document's title names."""
         section = section_at(self.sections, start)
         for name in (section.heading if section else None, self.document.title):
@@ -161,8 +177,8 @@ class _Run:
         q = claim.quantity
         where = self._where(q.start, q.end)
         place = self._place(q)
-        name = place.text if place else None
-        if place is None or place.own:
+        name = claim.place or (place.text if place else None)
+        if not claim.place and (place is None or place.own):
             name = self.document.place or name
         unit = q.unit
         base = plain(q.value * unit.factor) if unit and unit.base and q.value is not None and unit.kind != "percent" else q.value if unit and unit.base else None
@@ -170,10 +186,22 @@ class _Run:
             id=f"{self.prefix}-f{where['start']}", kind=q.kind, value=q.value, low=q.low, high=q.high, bound=q.bound,
             approx=q.approx, step=q.step, unit=unit_name(unit), unit_text=q.unit_text,
             dimension=unit.dimension if unit else None, base_value=base, base_unit=unit.base if unit else None,
-            metric=claim.metric.indicator if claim.metric else None, metric_text=claim.metric_text, role=claim.role,
+            metric=claim.metric.indicator if claim.metric else None, metric_text=self._words(claim.metric_text, q), role=claim.role,
             direction=claim.direction, of=claim.of, place=name, place_code=self.places.code(name),
             time=claim.time, time_text=claim.time_text, confidence=_confidence(claim), rules=claim.rules, **where,  # type: ignore[arg-type]
         )
+
+    def _words(self, phrase: str | None, q: Quantity) -> str | None:
+        """A phrase in the characters of the document itself (traditional ones, say), white space left out."""
+        if not phrase or self.view.raw == self.text:
+            return phrase
+        start, end = self.sentences[max(0, bisect_right(self.sentence_starts, q.start) - 1)]
+        position = self.text.rfind(phrase, start, min(len(self.text), q.end + len(phrase) + 2))
+        if position < 0:
+            position = self.text.find(phrase, start, end)
+        if position < 0:
+            return phrase
+        return "".join(self.view.raw[slice(*self.view.source(position, position + len(phrase)))].split())
 
     def _place(self, q: Quantity) -> PlaceMention | None:
         start = self.sentences[max(0, bisect_right(self.sentence_starts, q.start) - 1)][0]

@@ -28,10 +28,9 @@ def to_frame(records: Iterable[Record | Extraction]) -> pd.DataFrame:
     kinds = [kind for kind in ORDER if any(type(row) is kind for row in rows)]
     dtypes = {name: dtype for kind in kinds for name, dtype in _dtypes(kind).items()}
     tags = [str(type(row).__struct_config__.tag) for row in rows]
-    columns: dict[str, Any] = {"record": pd.array(tags, dtype="string")}
+    columns: dict[str, Any] = {"record": pd.Series(tags, dtype="string")}
     for name, dtype in dtypes.items():
-        values = [getattr(row, name, None) for row in rows]
-        columns[name] = pd.Series(values, dtype="object") if dtype == "object" else pd.array(values, dtype=dtype)
+        columns[name] = pd.Series([getattr(row, name, None) for row in rows], dtype=dtype)
     return pd.DataFrame(columns)
 
 

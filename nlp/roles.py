@@ -30,8 +30,9 @@ _AVERAGE = regex.compile(
 )
 _GRANT = regex.compile(r"标准|按照?|补助|补贴|奖励|奖补|资助|代缴|给予|减免|贴息|定额")
 _EACH = regex.compile(r"每|标准|按")
-_AHEAD = regex.compile(r"(?:今后|未来|下一?步|预期|明年)[^。；]*$")
-_BY = regex.compile(r"\0(?:年?底|月底)?前(?:[^。；已了]*)$")
+AHEAD = regex.compile(r"(?:今后|未来|下一?步|预期|明年)[^。；]*$")
+BY = regex.compile(r"\0(?:年?底|月底)?前(?:[^。；已了]*)$")
+DONE = regex.compile(r"[已了；。]|完成|实现了|达到了")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,17 +50,15 @@ class Roles:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self.before = {cue.cue: cue for cue in lexicon.cues if cue.position == "before"}
-        targets = [cue.cue for cue in lexicon.cues if cue.position == "before" and cue.role == "target"]
-        self.target = regex.compile(choice(targets)) if targets else regex.compile("(?!)")
         after = [cue.cue for cue in lexicon.cues if cue.position == "after"]
         self.after = {cue.cue: cue for cue in lexicon.cues if cue.position == "after"}
         self.behind = regex.compile(choice(after)) if after else regex.compile("(?!)")
 
-    def read(self, q: Quantity, left: Left, right: Right, before: str, opened: bool, sentence: str, raw: str) -> Reading:
+    def read(self, q: Quantity, left: Left, right: Right, before: str, opened: bool, sentence: str) -> Reading:
         """The role of a figure.
 
         `before` is its clause up to it with times blanked to NUL, `opened` tells that the figure before it was a
-        `from`, `sentence` is the sentence up to it blanked in the same way, `raw` unblanked.
+        `from`, `sentence` is the sentence up to it blanked in the same way.
         """
         if _FROM.search(before):
             return Reading("from", rule="cue:由")
@@ -83,8 +82,6 @@ class Roles:
             return Reading("standard", rule="standard")
         if q.per or _AVERAGE.search(before):
             return Reading("average", rule="average")
-        if self._targeted(raw, sentence):
-            return Reading("target", rule="target")
         if q.kind in ("percent", "ratio") and right.noun and right.rest and regex.match("的", right.rest or ""):
             return Reading("share", of=right.noun, rule="share_of")
         return Reading()
@@ -109,14 +106,6 @@ class Roles:
         if tail and tail.role in ("change", "growth"):
             return tail
         return self.before.get(left.verb) if left.verb else None
-
-    def _targeted(self, sentence: str, blanked: str) -> bool:
-        match = None
-        for match in self.target.finditer(sentence):
-            pass
-        if _AHEAD.search(sentence) or _BY.search(blanked):
-            return True
-        return bool(match) and not regex.search(r"[已了；。]|完成|实现了|达到了", sentence[match.end() :])
 
 
 @lru_cache(maxsize=4)

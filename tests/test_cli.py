@@ -62,6 +62,13 @@ def test_help_lists_every_file_as_a_command() -> None:
     assert all(f"  {name} " in shown for name in names)
 
 
+@pytest.mark.parametrize("name", group.names())
+def test_every_command_takes_language_and_lexicon(name: str) -> None:
+    command = group.command(name)
+    for one in getattr(command, "commands", {"": command}).values():
+        assert {"--lang", "--lexicon"} <= {option for param in one.params for option in param.opts}
+
+
 def test_a_new_file_is_a_new_command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "planted.py").write_text("import typer\napp = typer.Typer()\n@app.command()\ndef f(): print('grown')\n")
     monkeypatch.setattr("cli.__path__", [*__import__("cli").__path__, str(tmp_path)])

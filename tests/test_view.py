@@ -41,8 +41,10 @@ def bare(text: str) -> str:
     return "".join(c for c in plain if not c.isspace() and c not in "\xad\u200b\u200c\u200d\ufeff|")
 
 
-def assert_leads_back(view: View, traditional: bool = False) -> None:
+def assert_leads_back(view: View) -> None:
     text = view.text
+    if not text:
+        return
     spans = [(0, len(text)), *((i, j) for i in range(0, len(text), 7) for j in range(i + 1, min(i + 12, len(text))))]
     for start, end in spans:
         source_start, source_end = view.source(start, end)

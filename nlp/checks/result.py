@@ -109,18 +109,26 @@ def note(
     return Located(finding, start, end, text)
 
 
-def tell(value: Decimal, figure: Figure | None = None) -> str:
-    """A number for a reader, two digits finer than the figure it is held against."""
-    if value == INFINITY:
+def tell(value: Decimal, like: Mark | None = None) -> str:
+    """A number for a reader: two digits finer than the figure it is held against, in the same 万 or 亿."""
+    if value.is_infinite():
         return "∞"
-    finer = (figure.step if figure else Decimal(1)) / 100
-    exponent = min(0, finer.adjusted()) if finer < 1 else 0
-    return f"{plain(value.quantize(Decimal(1).scaleb(exponent), rounding=ROUND_HALF_EVEN)):f}"
+    scale, sign = _multiplier(like.fact.text) if like else (Decimal(1), "")
+    finer = (like.figure.step if like else Decimal(1)) / scale / (1 if like and like.figure.whole else 100)
+    exponent = min(0, finer.adjusted()) if not like or not like.figure.whole else -1
+    return f"{plain((value / scale).quantize(Decimal(1).scaleb(exponent), rounding=ROUND_HALF_EVEN)):f}{sign}"
+
+
+def _multiplier(text: str) -> tuple[Decimal, str]:
+    sign = "".join(c for c in "万亿" if c in text)
+    return Decimal(10) ** (4 * ("万" in sign) + 8 * ("亿" in sign)), sign
 
 
 def _shown(expected: Interval, stated: Mark) -> str:
-    unit = {"%": "%", None: ""}.get(stated.unit, stated.unit)
-    low, high = tell(expected.low, stated.figure), tell(expected.high, stated.figure)
+    unit = stated.unit or ""
+    low, high = tell(expected.low, stated), tell(expected.high, stated)
+    if high == "∞":
+        return f"{low}{unit}以上"
     return f"{low}{unit}" if low == high else f"{low}—{high}{unit}"
 
 

@@ -86,7 +86,7 @@ _MARKS = [
     (re.compile(r"\.(?<=[\u4e00-\u9fff）”》]\.)(?<!\n[一二三四五六七八九十]\.)(?<!\n十[一二三四五六七八九]\.)(?=[\n”’）]|$)"), "。"),
 ]
 _PAIR = re.compile(r"\([^()\n]*\)")
-_LONE = [(re.compile(rf"\((?:(?<={WIDE}\()|(?= *{WIDE}))"), "（"), (re.compile(rf"\)(?:(?<={WIDE}\))|(?= *{WIDE}))"), "）")]
+_LONE = [(re.compile(rf"\((?:(?<={WIDE}\()|(?= *{WIDE}))"), "（"), (re.compile(rf"\)(?<![A-Za-z]\))(?:(?<={WIDE}\))|(?= *{WIDE}))"), "）")]
 _HAS_WIDE = re.compile(WIDE)
 # A full-width comma is a thousands separator between groups of exactly three digits (1，100.9亿), else a real comma.
 _THOUSANDS = re.compile(r"，(?<=\d，)(?=\d{3}(?:，\d{3})*(?:\.\d|[^\d，,.]))")
@@ -108,6 +108,8 @@ def punctuation(text: str) -> str:
 
 def _brackets(match: re.Match[str]) -> str:
     text, start, end = match.string, match.start(), match.end()
+    if text[max(start - 1, 0) : start].isascii() and start and text[start - 1].isalpha() and match[0].isascii():
+        return match[0]
     around = text[max(start - 1, 0) : start] + match[0] + text[end : end + 1]
     return f"（{match[0][1:-1]}）" if _HAS_WIDE.search(around) else match[0]
 

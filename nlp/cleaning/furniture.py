@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import Counter
 
 from nlp.cleaning.lines import Line
 
 _DIGITS = re.compile(r"[\d一二三四五六七八九十]+")
 _SPACE = re.compile(r"\s+")
-LONGEST_HEADER, MIN_LINES_A_PAGE = 40, 4
+LONGEST_HEADER, LINES_A_PAGE, CHARACTERS_A_PAGE = 40, 4, 200
 
 
 def without_furniture(lines: list[Line], breaks: list[int]) -> list[Line]:
@@ -41,18 +40,21 @@ def without_furniture(lines: list[Line], breaks: list[int]) -> list[Line]:
 def _numbered(lines: list[Line]) -> set[int]:
     """Bare page numbers: at a page break, or counting up one by one with text between them."""
     last = len(lines) - 1
-    bare = [(i, int(line.text)) for i, line in enumerate(lines) if line.kind == "number" and len(line.text) <= 4 and line.text.isdecimal()]
+    numbers = [(i, line.text) for i, line in enumerate(lines) if line.kind == "number"]
+    bare = [(i, int(text)) for i, text in numbers if len(text) <= 4 and text.isdecimal()]
     gone = {
         i for i, _ in bare
-        if (i == last and i > 2) or (i < last and lines[i + 1].page and i > 0) or (lines[i].page and i < last and not lines[i + 1].page and lines[i-1].ended)
+        if i > 0 and (lines[i - 1].ended and (i == last or lines[i].page) or (i < last and lines[i + 1].page))
     }
     run: list[int] = []
     previous: tuple[int, int] | None = None
     for index, number in bare:
-        if previous and number == previous[1] + 1 and index - previous[0] > MIN_LINES_A_PAGE:
-            run += [previous[0], index]
-        elif previous and index - previous[0] <= MIN_LINES_A_PAGE:
+        far = not previous or index - previous[0] > LINES_A_PAGE
+        far = far or previous is not None and lines[index].start - lines[previous[0]].start > CHARACTERS_A_PAGE
+        if not far:
             continue
+        if previous and number == previous[1] + 1:
+            run += [previous[0], index]
         previous = (index, number)
     return gone | set(run)
 
@@ -61,15 +63,12 @@ def _running(lines: list[Line], gone: set[int]) -> set[int]:
     """Headers and footers: lines next to a page's edge that come back, page number and spacing aside."""
     edges: dict[str, set[int]] = {}
     for index, line in enumerate(lines):
-        if index in gone or line.kind == "row" or len(line.text) > LONGEST_HEADER or line.ended:
+        if index in gone or line.kind in ("row", "number") or len(line.text) > LONGEST_HEADER or line.ended:
             continue
         if _edge(lines, index, gone):
             edges.setdefault(_shape(line.text), set()).add(index)
-    counts = Counter({shape: len(found) for shape, found in edges.items()})
-    repeated = {shape for shape, count in counts.items() if count >= 2}
-    found = {i for shape in repeated for i in edges[shape]}
-    # The first page's header is no edge: it stands at the top of the document, and is its title.
-    return found
+    # The first page's header stands at no edge but at the top of the document, and stays: it may be the title.
+    return {index for found in edges.values() if len(found) > 1 for index in found}
 
 
 def _edge(lines: list[Line], index: int, gone: set[int]) -> bool:

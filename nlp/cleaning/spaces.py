@@ -14,7 +14,7 @@ from nlp.cleaning.offsets import Map, drop
 # words. In "3. 15" the dot may end a section number, so a Chinese character must stand before it.
 _STRAY = re.compile(
     rf"([ \u3000](?:(?<={WIDE}[ \u3000])[ \u3000]*|[ \u3000]*(?={WIDE}|[%‰‱])"
-    r"|(?<=\d )[ ]*(?=[-~/+×*=.] *\d)|(?<=\d[-~/+×*=] )[ ]*(?=\d)"
+    r"|(?<=\d )[ ]*(?=[-~/+×*=.] *\d)|(?:(?<=\d[-~/+×*=] )|(?<=\d [-~/+×*=] ))[ ]*(?=\d)"
     r"|(?<=[\u4e00-\u9fff]\d\. )(?=\d)|(?<=[\u4e00-\u9fff]\d\d\. )(?=\d)"
     r"|(?<=[\u4e00-\u9fff]\d\d\d\. )(?=\d))|\x1e)"
 )

@@ -15,7 +15,8 @@ _BRACKET = re.compile(f"[”’」』\"]?{_KIND}?[（(]([^（）()]{{4,200}})[)�
 _DASH = re.compile(
     f"[”’」』\"]?(?:的?{_KIND})?(?:，?即|：|——|—|，?(?:分别|就)是|，?也就是)([^。！？\n]{{4,200}})"
 )
-_FIRST = re.compile("一是|（一）|1[.．、]|第一，|一要")
+_FIRST = re.compile("[”’」』\"]?[^，。；：、\n]{0,10}([：，。]?)\n?(?:一是|（一）|1[.．、]|第一，|一要)")
+_ORDINAL = re.compile("[一二三四五六七八九十]是|（[一二三四五六七八九十]）")
 _ITEM_END = re.compile("[。；\n]")
 _TAIL = re.compile("(?:等|这|的|，即|，|：|——|为|共)$")
 
@@ -26,7 +27,9 @@ def find(text: str, span: SloganSpan, floor: int, ceiling: int, words: Words) ->
     `floor` and `ceiling` bound the sentence that the phrase stands in.
     """
     wanted = number(span.slogan)
-    if wanted is None or wanted < 2 or wanted > 24:
+    # 一事一议 and 一户一策 name a proportion and announce no two things.
+    proportion = span.slogan.startswith("一") and wanted == span.slogan.count("一")
+    if wanted is None or not 2 <= wanted <= 24 or proportion:
         return []
     if (match := _BRACKET.match(text, span.end)) and (items := _split(match[1], wanted)):
         return items
@@ -52,8 +55,8 @@ def _split(inside: str, wanted: int) -> list[str]:
 
 def _ordinals(text: str, span: SloganSpan, ceiling: int, wanted: int) -> list[str]:
     """一是…；二是…: directly after the phrase or opening the next sentence."""
-    opening = _FIRST.search(text, span.end, span.end + 28)
-    if not opening or "\n" in text[span.end : opening.start()].strip():
+    opening = _FIRST.match(text, span.end)
+    if not opening:
         return []
     reach, shift = text[span.end : max(ceiling, span.end) + _REACH], span.end
     items, at = [], opening.end() - shift
@@ -71,7 +74,9 @@ def _ordinals(text: str, span: SloganSpan, ceiling: int, wanted: int) -> list[st
         if not found:
             break
         at = found[1]
-    return [item for item in items if item] if len(items) > 1 else []
+    items = [item for item in items if item]
+    # What a new sentence lists is the phrase's own only when as many things come as the phrase announces.
+    return items if len(items) == wanted or (len(items) > 1 and opening[1] in ("：", "，")) else []
 
 
 def _next(reach: str, at: int, nth: int, style: str) -> tuple[int, int] | None:
@@ -89,7 +94,7 @@ def _before(text: str, span: SloganSpan, floor: int, wanted: int, words: Words) 
         if head.count(mark) < wanted - 1:
             continue
         last = head.split(mark)[-wanted:]
-        if any("，" in item for item in last[1:]) and mark == "、":
+        if any(_ORDINAL.match(item) or ("，" in item and mark == "、") for item in last[1:]):
             continue
         items = [_tidy(item) for item in _cut_lead(last, words)]
         if all(items) and (mark == "；" or max(map(len, items)) <= 12):

@@ -16,18 +16,19 @@ from nlp.slogans.words import Words
 
 _N = "(?:十[一二三四五六七八九]|[一二两三四五六七八九十])"
 _MANY = "(?:十[一二三四五六七八九]|[二两三四五六七八九十])"
+_TEN = "(?:(?<=十)[一二三四五六七八九])?"  # The rest of a numeral whose first sign has been read.
 _H = "[\u4e00-\u9fff]"
 _X = "(?:(?![一二两三四五六七八九十百千万亿零几余的了是和与及等为对将被把从由到使让])[\u4e00-\u9fff])"
-_BEFORE = "(?<![第零〇一二两三四五六七八九十百千万亿几数.．％%\\d])"
+_LONGER = "第零〇一二两三四五六七八九十百千万亿几数.．％%\d"  # Before a numeral: it is a part of another.
 _STOP = "[”’」』）)\"，。；、：！？\\s]|$"
 _MEASURE = re.compile("[个名位口户人家年月日天周岁次元角亩斤吨米里时分秒点号届期座栋间台套辆支批份项种块]")
 _GREAT = "(?:工程|行动|攻坚战|战役|会战|战略|计划)"
 _YEAR = re.compile(r"(?:19|20)\d\d(?!\d)")
-_IN_NUMBER = frozenset("0123456789.+-ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 _CATEGORY: dict[str, Category] = {"model": "programme", "set_form": "principle", "parallel": "principle"}
 _CONFIDENCE = {
     "compound": 0.8, "one_each": 0.9, "act": 0.85, "great": 0.85, "nots": 0.8, "method": 0.9, "digits": 0.85,
-    "doubles": 0.85, "double": 0.8, "bare_act": 0.75, "measured": 0.7, "set_form": 0.9, "parallel": 0.85, "lines": 0.8, "model": 0.8,
+    "doubles": 0.85, "double": 0.8, "bare_act": 0.75, "measured": 0.7, "set_form": 0.9, "parallel": 0.85, "lines": 0.8,
+    "model": 0.8,
 }
 
 
@@ -37,31 +38,42 @@ class Patterns:
     def __init__(self, words: Words) -> None:
         self.words = words
         end = f"(?={words.kinds}|工作|等|的|和|与|及|上|{_STOP})"
+        great = f"大(?:{_X}|[与和]){{0,8}}?{_GREAT}(?![性家者师部院])"
+        method = "(?:步工作法|步法|字诀|字工作法|步走|位一体|环工作法|心工作法|级联动|级联创)"
         alternatives = {
             # 一户一策, 一村一品: the second half says that it is a policy, not a count.
-            "one_each": f"一{_X}{{1,2}}一(?:{words.one})(?:[、，]一{_X}{{1,2}}一(?:{words.one}))*",
+            "one_each": f"(?<=一){_X}{{1,2}}一(?:{words.one})(?:[、，]一{_X}{{1,2}}一(?:{words.one}))*",
             # 三讲一评, 四议两公开
-            "compound": f"{_N}{_X}{{1,4}}?(?:、?{_N}{_X}{{1,4}}?){{1,3}}{end}",
-            # 四个到位, 5个聚焦
-            "act": f"(?:{_MANY}|\\d{{1,2}})个(?:{words.act}){end}",
+            "compound": f"{_TEN}{_X}{{1,4}}?(?:、?{_N}{_X}{{1,4}}?){{1,3}}{end}",
+            # 四个到位
+            "act": f"(?<!一){_TEN}个(?:{words.act}){end}",
             # 做到四个不松懈, 推行三个在一线
-            "measured": f"{_MANY}个(?:[不在再更全零]{_X}{{1,4}}?){end}",
+            "measured": f"(?<!一){_TEN}个(?:[不在再更全零]{_X}{{1,4}}?){end}",
             # 五大振兴行动
-            "great": f"(?:{_MANY}|\\d{{1,2}})大(?:{_X}|[与和]){{0,8}}?{_GREAT}(?![性家者师部院])",
-            "nots": f"(?:{_MANY})不{_X}{{1,2}}?{end}",
+            "great": f"(?<!一){_TEN}{great}",
+            "nots": f"(?<!一){_TEN}不{_X}{{1,2}}?{end}",
             # 七步工作法, 六字诀, 三步走, 五位一体
-            "method": f"(?:{_N}|\\d{{1,2}})(?:步工作法|步法|字诀|字工作法|步走|位一体|环工作法|心工作法|级联动|级联创)",
-            "bare_act": f"{_MANY}(?:{words.act}){end}",
+            "method": f"{_TEN}{method}",
+            "bare_act": f"(?<!一){_TEN}(?:{words.act}){end}",
         }
         body = "|".join(f"(?P<{name}>{pattern})" for name, pattern in alternatives.items())
-        self.numeric = re.compile(f"{_BEFORE}(?=[一二两三四五六七八九十\\d])(?:{body})")
-        self.digits = re.compile("\\d{3,6}(?:工作法|工作模式|模式|工作机制|工程)")
+        # The numeral comes first, its surroundings after: the scan can leap from numeral to numeral.
+        self.numeric = re.compile(f"[一二两三四五六七八九十](?<![{_LONGER}].)(?:{body})")
+        self.digits = re.compile(
+            f"\\d(?<![{_LONGER}A-Za-z+-].)\\d?(?:(?P<act>个(?:{words.act}){end})|(?P<great>{great})|(?P<method>{method})"
+            "|(?P<digits>\\d{1,4}(?:工作法|工作模式|模式|工作机制|工程)))"
+        )
         self.others = re.compile(
             f"(?=[双应愿能宜不二两三四五六七八九十])(?:(?P<doubles>双{_X}{{1,3}}[、，]?双{_X}{{1,3}}?{end})"
             f"|(?P<double>双{_X}{{2,3}}?(?=责任制|制(?![度造作定])|机制|工作法))"
             f"|(?P<set_form>[应愿能](?P<x>{_H})尽(?P=x)|宜(?P<y>{_H})则(?P=y)(?:[、，]宜(?P<z>{_H})则(?P=z))*)"
             f"|(?P<parallel>不{_X}{{1,2}}一{_H}{{1,2}}?[、，](?:也)?不{_X}{{1,2}}一{_H})"
             f"|(?P<lines>{_MANY}道{_H}{{0,4}}?(?:防线|保障线|屏障)))"
+        )
+        # Where one of the parallels may stand, quick to look for; the parallel begins a few characters before.
+        self.anchors = re.compile(
+            f"[得一为、，](?:(?<=得){_X}[、，]{_X}得|(?<=一)[人户村企家件][、，]{_H}{{2}}一"
+            f"|(?<=为)[主先本要上重基][、，]|(?<=[、，])({_H})\\1[有无是能可要都])"
         )
         # 件件有着落、事事有回音; 下得去、留得住; 签约一人、履约一人; 预防为主、防治结合
         self.parallels = re.compile(
@@ -85,15 +97,18 @@ class Patterns:
             if self._sure(rule, match[0], text, match.start(), match.end()):
                 yield _span(match[0], match.start(), rule)
         for match in self.digits.finditer(text):
-            if _YEAR.match(match[0]) or text[match.start() - 1 : match.start()] in _IN_NUMBER:
-                continue
-            yield _span(match[0], match.start(), "digits")
+            rule = match.lastgroup or ""
+            if rule != "digits" or not _YEAR.match(match[0]):
+                yield _span(match[0], match.start(), rule)
         for match in self.others.finditer(text):
             rule = next(name for name in ("doubles", "double", "set_form", "parallel", "lines") if match[name])
             if rule != "double" or self.words.introduced(text, match.start()):
                 yield _span(match[0], match.start(), rule)
-        for match in self.parallels.finditer(text):
-            yield _span(match[0], match.start(), "parallel")
+        for anchor in self.anchors.finditer(text):
+            for back in (7, 6, 5, 4) if anchor[1] else (2, 1):
+                if match := self.parallels.match(text, max(0, anchor.start() - back)):
+                    yield _span(match[0], match.start(), "parallel")
+                    break
         if "+" in text:
             yield from self._models(text)
 

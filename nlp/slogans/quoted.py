@@ -39,7 +39,7 @@ _STRUCTURES: tuple[tuple[str, re.Pattern[str], float, Category], ...] = (
     # 百企帮百村, 千村示范、万村整治
     ("hundreds", re.compile(f"[百千万]{_H}{{1,4}}[、，]?[百千万]{_H}{{1,4}}$|百千万{_H}{{0,3}}$"), 0.85, "numeric"),
     # 以奖代补, 先建后补, 宜林则林
-    ("set form", re.compile(f"以{_H}代{_H}$|先{_H}后{_H}$|边{_H}边{_H}$|前{_H}后{_H}$|零{_H}{{2,3}}$|{_H}随{_H}走$"), 0.8, "principle"),
+    ("set form", re.compile("(?:以.代.|先.后.|边.边.|前.后.|零.{2,3}|.随.走)$"), 0.8, "principle"),
 )
 _FULL_STOP = re.compile("[。！？…]")
 _DIGITS = re.compile(r"\d{3,6}$|\d(?:-\d)+$|\d(?:\d{0,3})[A-Z]\d?$")

@@ -1,0 +1,90 @@
+"""Figures in table cells: what the headers of a column and a row say a bare number is.
+
+A column of years gives its rows' or its own time; a row that names a place gives the place; what remains of the
+headers names the indicator. Serial numbers and years are no figures.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import regex
+
+from lexicons import Lexicon
+from nlp.claims import Claim
+from nlp.indicators import fits, indicators
+from nlp.layout import Cell
+from nlp.quantities import Quantity, grammar
+from nlp.roles import Reading
+
+_BARE = regex.compile(r"[-+−]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
+_TIME = regex.compile(r"(?P<year>(?:19|20)\d\d)年?(?P<end>[底末])?$")
+_SERIAL = regex.compile(r"序号|编号|电话|联系方式|账号|代码|邮编|排名|名次|备注|页码|No\.?$", regex.I)
+_PLACE = regex.compile(r".{1,8}(?:[县市区镇乡村州旗省]|街道|社区|农场|安置[点区])$")
+_TOTAL = regex.compile(r"(?:合|总|小|共)\s*计$")
+_COUNTED = regex.compile(r"(?P<unit>户|人|村|个)数|(?P<people>人口|人员|人次)")
+
+
+def in_cells(cells: list[Cell], figures: list[Quantity], lexicon: Lexicon) -> Iterator[Claim]:
+    """The claims of the cells of a document's tables; `figures` are those already read in the text."""
+    known: dict[int, Quantity] = {q.start: q for q in figures}
+    for cell in cells:
+        if cell.is_header or any(_SERIAL.search(name) for name in cell.header[-1:]):
+            continue
+        inside = [known[p] for p in range(cell.start, cell.end) if p in known]
+        if not inside and _BARE.fullmatch(cell.text):
+            if quantity := _bare(cell, lexicon):
+                yield _claim(quantity, cell, lexicon)
+        for quantity in inside:
+            yield _claim(quantity, cell, lexicon)
+
+
+def _bare(cell: Cell, lexicon: Lexicon) -> Quantity | None:
+    """A cell's bare number with the unit that its headers or its caption state."""
+    unit_text = cell.unit or _unit_of_names(cell, lexicon)
+    if unit_text is None or _TIME.match(cell.text) and not cell.unit:
+        return None
+    negative = cell.text[0] in "-−"
+    read = grammar(lexicon).find(cell.text.lstrip("-+−") + unit_text)
+    if len(read) != 1 or read[0].start != 0:
+        return None
+    offset = len(cell.text) - len(cell.text.lstrip("-+−"))
+    q = read[0]
+    value = -q.value if negative and q.value is not None else q.value
+    return replace(q, start=cell.start + offset, outer=cell.start + offset, end=cell.end, number_end=cell.end, value=value, rules=("cell",))
+
+
+def _unit_of_names(cell: Cell, lexicon: Lexicon) -> str | None:
+    for name in (*reversed(cell.header), cell.stub):
+        if found := _COUNTED.search(name):
+            return {"村": "个"}.get(found["unit"], found["unit"]) if found["unit"] else "人次" if found["people"] == "人次" else "人"
+        row = indicators(lexicon).at_end(name, None)
+        if row and row.units and row.nature != "ratio":
+            return row.units[0]
+        if row and row.nature == "ratio" or name.endswith(("率", "占比", "比例", "比重")):
+            return "%"
+    return None
+
+
+def _claim(q: Quantity, cell: Cell, lexicon: Lexicon) -> Claim:
+    names, time, place = [], None, None
+    for name in (cell.stub, *cell.header):
+        if found := _TIME.match(name):
+            time = found["year"] + ("-12-31" if found["end"] else "")
+        elif name == cell.stub and _PLACE.match(name):
+            place = name
+        elif name and not (name == cell.stub and _TOTAL.match(name)):
+            names.append(name)
+    text = "".join(names)
+    claim = Claim(q, metric_text=text or None, rules=[*q.rules, "table"], place=place, time=time, time_text=time)
+    row = next((r for name in (text, *reversed(names)) if (r := indicators(lexicon).at_end(name, q.unit)) and fits(r, q.unit)), None)
+    claim.metric = row
+    if any(word in text for word in ("占比", "比重", "占")) and q.kind == "percent":
+        claim.reading = Reading("share", rule="cell:share")
+    elif any(word in text for word in ("增长", "增速", "增幅", "同比")) and q.kind == "percent":
+        claim.reading = Reading("growth", "up", rule="cell:growth")
+    elif text.startswith(("人均", "户均", "村均", "亩均")):
+        claim.reading = Reading("average", rule="cell:average")
+    return claim
+

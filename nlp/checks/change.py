@@ -1,0 +1,57 @@
+"""由A到B，减少C: what is left of A and C is B; and the direction that the words tell is the figures' own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from nlp.checks.moves import DOWN, Move, compared, moves, yearly
+from nlp.checks.reading import Mark, Paragraph, Reading
+from nlp.checks.result import Comparison, Located, compare, figures, note
+
+RULE = "change"
+ABOUT = ("由A到B，减少C：差额与方向", "from A to B, down by C: the difference and the direction")
+
+
+def check(reading: Reading) -> Iterator[Located]:
+    """Findings on stated differences and on directions."""
+    seen: set[int] = set()
+    for paragraph, move in moves(reading):
+        yield from _direction(reading, paragraph, move)
+        for stated, _, verb in move.followed:
+            if stated.start not in seen and (found := _difference(stated, move.old, move.new)):
+                seen.add(stated.start)
+                yield _told(reading, found, move.old, move.new, verb)
+    for _, (old, new, stated, verb) in [*yearly(reading), *compared(reading)]:
+        if stated.start not in seen and (found := _difference(stated, old, new)):
+            seen.add(stated.start)
+            yield _told(reading, found, old, new, verb)
+
+
+def _difference(stated: Mark, old: Mark, new: Mark) -> Comparison | None:
+    points = stated.fact.kind == "point" and new.fact.kind == "percent"
+    if not points and stated.unit != new.unit:
+        return None
+    expected = new.figure.interval().minus(old.figure.interval()).size()
+    found = compare(stated, (old, new), expected, new.figure.rounded().minus(old.figure.rounded()).size())
+    if stated.fact.kind == "percent":  # 提高5.1%: of points said as percent, or of a growth; either may be meant
+        return found if found.verdict == "consistent" else None
+    return found
+
+
+def _told(reading: Reading, found: Comparison, old: Mark, new: Mark, verb: str) -> Located:
+    a, b = old.fact.text.strip(), new.fact.text.strip()
+    return figures(reading, RULE, found, f"由{a}到{b}，{verb}", f"from {a} to {b}, the difference")
+
+
+def _direction(reading: Reading, paragraph: Paragraph, move: Move) -> Iterator[Located]:
+    if move.direction is None or move.old.figure.value is None or move.new.figure.value is None:
+        return
+    old, new = move.old.figure.interval(), move.new.figure.interval()
+    wrong = new.low > old.high if move.direction == DOWN else new.high < old.low
+    if wrong and not move.old.figure.loose and not move.new.figure.loose:
+        a, b = move.old.fact.text.strip(), move.new.fact.text.strip()
+        yield note(
+            reading, RULE, "conflict", (move.new.start, move.new.end),
+            f"“{b}”：文中说由{a}{move.verb}{b}，数字的方向相反", f"“{b}”: said to go {move.direction} from {a}, but does the opposite",
+            marks=(move.new, move.old), stated=move.new.figure.value,
+        )

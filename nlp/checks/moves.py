@@ -1,0 +1,128 @@
+"""Where a text tells of a figure that moved: 由A降至B，下降C; 2018年A，2019年B，增长g; 比全省的A高C."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+import regex
+
+from nlp.checks.reading import CT, FS, B, C, F, M, Mark, P, Paragraph, Q, Reading, T
+
+UP, DOWN = "up", "down"
+_UP, _DOWN = "增长|增加|提高|提升|上升|增收|上涨|扩大|增|升|涨|翻", "减少|下降|降低|缩短|缩小|压减|压缩|回落|下滑|降|减"
+_VERB = rf"(?P<verb>(?:净|共|累计|年均|平均每年|同比|总共|合计|实际|名义|又|再)*(?:{_UP}|{_DOWN})(?:幅度?|率)?)(?:了|达到?|为|约|近|超过?)*"
+_MOVE = regex.compile(
+    rf"(?:由|从){CT}{{0,20}}?(?P<old>{FS})(?:{CT}|[，、]){{0,24}}?(?P<to>(?:{_UP}|{_DOWN}|缩|变|调整|发展|扩大|壮大)?(?:到|至|为|成))了?"
+    rf"{CT}{{0,8}}?(?P<new>{FS})"
+)
+_FOLLOWS = regex.compile(rf"[，、；（(]?(?P<lead>{CT}{{0,14}}?)(?:分别)?{_VERB}(?P<by>{FS})[）)]?")
+_ELSEWHERE = regex.compile(r"高于|低于|高出|其中|人均|户均|比(?!上年|去年|前一?年|年初|上一?年|\d)|全[国省市州]")
+_YEARLY = regex.compile(
+    rf"(?P<t1>{T})(?P<name>{C}{{0,16}}?)(?P<old>{F})[，；、]?(?:而|到|至|截至)?(?P<t2>{T})(?P<again>{C}{{0,16}}?)(?P<new>{F})[，、；（(]"
+    rf"(?P<base>同比|(?:比|较)(?:上年|去年|前一年|上一年|(?P<t3>{T}))(?:同期)?)?(?P<lead>{C}{{0,3}}?){_VERB}(?P<by>[{Q[1:-1]}{P[1:-1]}{B[1:-1]}{M[1:-1]}])"
+)
+_STATED_BASE = regex.compile(
+    rf"(?P<new>{F})[，、（(]?(?:同比|比上年|较上年|比去年)?(?:{C}{{0,8}}{F}[，、；]?)?{C}{{0,4}}(?:比|较)(?P<what>{CT}{{0,16}}?)(?P<old>{F})"
+    rf"{C}{{0,4}}?(?P<verb>高出?|低|多出?|少|提高|增加|上升|减少|下降|降低)(?:了|出|于)?(?P<by>{F})"
+)
+_SAME = regex.compile(r"(?:为|是|达到?|有|增至|增加到|增长到|提高到|上升到|升至|降至|下降到|减少到|减至|降到|完成|实现|约|近|则|就|已|共)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A figure's way from `old` to `new`; `followed` are the amounts said of it, each with its lead and its verb."""
+
+    old: Mark
+    new: Mark
+    verb: str
+    direction: str | None
+    followed: tuple[tuple[Mark, str, str], ...]
+
+
+def moves(reading: Reading) -> Iterator[tuple[Paragraph, Move]]:
+    """Every 由A到B, one for each pair where several figures stand side by side."""
+    for paragraph, match in reading.find(_MOVE):
+        olds, news = paragraph.of(match["old"]), paragraph.of(match["new"])
+        if regex.search("由于|从事|由此|从而|从中", match[0][:3]) or not (pairs := _pairs(olds, news)):
+            continue
+        said = _said(paragraph, match.end())
+        for index, (old, new) in enumerate(pairs):
+            mine = tuple((by, lead, verb) for group, lead, verb in said if (by := _mine(group, index, len(pairs), new)))
+            yield paragraph, Move(old, new, match["to"], direction(match["to"]), mine)
+
+
+def yearly(reading: Reading) -> Iterator[tuple[Paragraph, tuple[Mark, Mark, Mark, str]]]:
+    """T1年A，T2年B，增长C: old, new, stated and the verb. The same thing is named, or named once only."""
+    for paragraph, match in reading.find(_YEARLY):
+        one, two = paragraph.of(match["t1"])[0], paragraph.of(match["t2"])[0]
+        old, new, by = (paragraph.of(match[name])[0] for name in ("old", "new", "by"))
+        if old.unit != new.unit or not _named_alike(match["name"], match["again"]):
+            continue
+        base = paragraph.of(match["t3"])[0].fact.time if match["t3"] else None
+        if base and base != one.fact.time or not base and match["base"] and _years(one, two) != 1:
+            continue
+        yield paragraph, (old, new, by, match["verb"])
+
+
+def compared(reading: Reading) -> Iterator[tuple[Paragraph, tuple[Mark, Mark, Mark, str]]]:
+    """B，比…A高C: old, new, stated and the verb."""
+    for paragraph, match in reading.find(_STATED_BASE):
+        old, new, by = (paragraph.of(match[name])[0] for name in ("old", "new", "by"))
+        if old.unit == new.unit:
+            yield paragraph, (old, new, by, match["verb"])
+
+
+def years_between(old: Mark, new: Mark, paragraph: Paragraph) -> int | None:
+    """The years from the time that stands before one figure to that before another, or None."""
+    times = [m for m in paragraph.marks if m.fact.kind == "date"]
+    first = [m for m in times if m.at < old.at and old.at - m.at < 16]
+    second = [m for m in times if old.at < m.at < new.at]
+    before = [m for m in times if m.at < old.at and m not in first[-1:] and paragraph.sentence(old.at)[0] <= m.at]
+    if not first:
+        return None
+    if second:
+        return _years(first[-1], second[-1])
+    return _years(first[-1], before[-1]) if before and (_years(first[-1], before[-1]) or 0) > 0 else None
+
+
+def direction(verb: str) -> str | None:
+    """Up or down, by the words of a verb."""
+    if regex.search(_DOWN + "|缩", verb):
+        return DOWN
+    return UP if regex.search(_UP + "|扩大|壮大", verb) else None
+
+
+def _said(paragraph: Paragraph, position: int) -> list[tuple[list[Mark], str, str]]:
+    said = []
+    while match := _FOLLOWS.match(paragraph.text, position):
+        if _ELSEWHERE.search(match["lead"]) or len(said) == 3:
+            break
+        said.append((paragraph.of(match["by"]), match["lead"], match["verb"]))
+        position = match.end()
+    return said
+
+
+def _pairs(olds: list[Mark], news: list[Mark]) -> list[tuple[Mark, Mark]]:
+    if len(olds) == len(news):
+        pairs = list(zip(olds, news, strict=True))
+        return pairs if all(a.unit == b.unit for a, b in pairs) else []
+    return [(olds[-1], news[0])] if len(olds) == 1 and olds[-1].unit == news[0].unit else []
+
+
+def _mine(group: list[Mark], index: int, pairs: int, new: Mark) -> Mark | None:
+    if len(group) == pairs:
+        return group[index]
+    fitting = [by for by in group if by.unit == new.unit]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _named_alike(first: str, second: str) -> bool:
+    rest = _SAME.fullmatch(second)
+    return bool(rest) or any(a + b in second for a, b in pairwise(first) if a not in "达为有")
+
+
+def _years(first: Mark, second: Mark) -> int | None:
+    one, two = first.fact.time or "", second.fact.time or ""
+    return int(two[:4]) - int(one[:4]) if one[:4].isdigit() and two[:4].isdigit() else None

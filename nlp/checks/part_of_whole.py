@@ -1,0 +1,49 @@
+"""A，其中B: a part is not more than its whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import regex
+
+from nlp.checks.reading import Mark, Paragraph, Q, Reading
+from nlp.checks.result import Located, note
+from nlp.intervals import Interval
+
+RULE = "part_of_whole"
+ABOUT = ("“其中”之后的部分不大于整体", "what follows 其中 is not more than its whole")
+_PART = regex.compile(rf"其中[：，]?(?P<words>[^，。；：\n\t\U000f0000-\U0010ffff]{{0,24}})(?P<part>{Q})(?P<more>{Q})?")
+# Words that turn to another quantity than the whole's: the highest single case, an average, what the whole brought about.
+_OTHER = regex.compile("最[高多大低少]|均|每|单|带动|撬动|增收|产值|收入|受益|惠及|覆盖|年|月|日均|次")
+
+
+def check(reading: Reading) -> Iterator[Located]:
+    """Findings on parts introduced by 其中."""
+    for paragraph, match in reading.find(_PART):
+        for part in paragraph.of(match["part"] + (match["more"] or "")):
+            wholes = _before(paragraph, match.start(), part)
+            if not wholes or part.fact.role in ("average", "standard", "growth") or _OTHER.search(match["words"]):
+                continue
+            if _OTHER.search(paragraph.after(part.at + 1)[:6]):
+                continue
+            # The nearest one is meant, or all that stand before it together.
+            most = Interval.exact(0)
+            for whole in wholes:
+                most = most.plus(whole.figure.rounded())
+            over = part.figure.interval().low > most.high
+            nearest = wholes[0]
+            a, b = nearest.fact.text.strip(), part.fact.text.strip()
+            if over:
+                zh, en = f"“{b}”：大于其整体{a}，不符", f"“{b}”: more than its whole, {a}"
+                yield note(reading, RULE, "conflict", (part.start, part.end), zh, en, marks=(part, nearest), stated=part.figure.value)
+            elif part.figure.interval().low <= nearest.figure.interval().high:
+                zh, en = f"“{b}”：不大于其整体{a}，相符", f"“{b}”: not more than its whole, {a}"
+                yield note(reading, RULE, "consistent", (part.start, part.end), zh, en, marks=(part, nearest), stated=part.figure.value)
+
+
+def _before(paragraph: Paragraph, position: int, part: Mark) -> list[Mark]:
+    start, _ = paragraph.sentence(position)
+    return [
+        m for m in reversed(paragraph.between(start, position))
+        if m.unit == part.unit and m.fact.kind == part.fact.kind and m.fact.role not in ("average", "standard", "growth")
+    ]

@@ -1,0 +1,1 @@
+"""The steps that `nlp.view.clean` is made of: characters, lines, page furniture, boilerplate, tables, joins, spaces."""
