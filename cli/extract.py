@@ -53,7 +53,8 @@ def extract(
     with console.troubles():
         kept = cache.beside(out) if out is not None else None
         batches = run.extract_records(paths, workers, lexicon or (), kept)
-        if run.STDIN not in paths:
+        # A bar between records on the same terminal would garble both.
+        if run.STDIN not in paths and (out is not None or not sys.stdout.isatty()):
             batches = console.progress(batches, run.sources(paths))
         with closing(_tell(batches, counts)) as told:
             if out is None:

@@ -55,7 +55,7 @@ def list_(
 ))
 def check(
     files: Annotated[list[Path] | None, typer.Argument(
-        metavar="[FILE]...", exists=True, dir_okay=False, show_default=False, help=t("Lexicon files.", "词典文件。"),
+        metavar="[FILE]", exists=True, dir_okay=False, show_default=False, help=t("Lexicon files.", "词典文件。"),
     )] = None,
     lexicon: Lexicons = None,
     lang: Lang = None,
@@ -79,7 +79,7 @@ def check(
 ))
 def add(
     table: Annotated[str, typer.Argument(metavar="TABLE", show_default=False, help=t("A table.", "表名。"))],
-    values: Annotated[list[str], typer.Argument(metavar="COLUMN=VALUE...", show_default=False, help=t(
+    values: Annotated[list[str], typer.Argument(metavar="COLUMN=VALUE", show_default=False, help=t(
         "Cells; items of a list are joined by |.", "单元格，列表各项以 | 分隔。",
     ))],
     to: Annotated[Path, typer.Option("--to", metavar="FILE", show_default=False, help=t(

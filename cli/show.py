@@ -55,7 +55,7 @@ def _terminal(extraction: Extraction) -> None:
     from rich.console import Console
     from rich.text import Text
 
-    from corpus.report.highlight import COLOURS, LEGEND, colour_class, stretches
+    from corpus.report.highlight import COLOURS, LEGEND, colour_class, stretches, visible
 
     styles = {name: f"{ink} on {back}" for name, (back, ink) in COLOURS.items()}
     legend, body = Text(), Text()
@@ -63,7 +63,8 @@ def _terminal(extraction: Extraction) -> None:
         legend.append(f" {t(*words)} ", styles[name]).append(" ")
     for stretch in stretches(extraction):
         # A slogan wins over the figures inside it: it is the rarer mark.
-        body.append(stretch.text, styles[colour_class(stretch.marks[-1])] if stretch.marks else "")
+        text = visible(stretch.text.replace("\r\n", "\n"))
+        body.append(text, styles[colour_class(stretch.marks[-1])] if stretch.marks else "")
     terminal = Console(highlight=False, soft_wrap=True)
     terminal.print(legend)
     terminal.print(body)

@@ -1,14 +1,25 @@
 """Which encoding a text file is in, and its text: UTF-8, UTF-16, UTF-32, GB18030 (with GBK and GB2312), Big5.
 
 Files of Chinese offices rarely say what they are in. What cannot be told by its form (a byte order mark, valid UTF-8)
-is told by what it says: every decoding that the bytes allow is weighed by how common its characters are, and the one
-that reads as Chinese wins. Nothing is ever replaced or dropped: bytes that no decoding explains are an error.
+goes to charset-normalizer, which names the encodings that the bytes may be in. Which of them it is, is settled by what
+the text says: the one whose characters are the commonest wins. Nothing is ever replaced or dropped: bytes that no
+decoding explains are an error.
+
+Why not the library's own first choice: it weighs a text by the look of its characters, and short Chinese texts look
+well in GB18030 and in Big5 alike. Measured with charset-normalizer 3.5.2 on random excerpts of our sample reports, half
+in GB18030, half in Big5 (`tests/test_encoding.py` repeats this), told right of 200 at each length:
+
+    characters                       2      4      8     12     20     40    200
+    its first choice, all of its    48 %   40 %   29 %   48 %   62 %   88 %   92 %
+    its first choice, ours only     52 %   57 %   57 %   68 %   84 %   91 %   92 %
+    its candidates, settled here    99 %  100 %  100 %  100 %  100 %  100 %  100 %
 
 The encoding's name is one that Python knows, and `data.decode(encoding) == text` for every result.
 """
 
 from __future__ import annotations
 
+from codecs import lookup
 from functools import lru_cache
 from itertools import islice
 from math import log
@@ -38,6 +49,10 @@ MAGIC = (
 )
 LEGACY = ("GB18030", "Big5", "CP950", "Big5-HKSCS")
 """CP950 and Big5-HKSCS add characters to Big5; they are asked only where Big5 itself fails."""
+UTF16 = ("UTF-16-LE", "UTF-16-BE")
+DISORDER = 1.0
+"""How much of what charset-normalizer calls mess a candidate may have. Its own limit, 0.2, drops the right encoding of
+every tenth excerpt of 200 characters: punctuation, figures and rare characters of reports are mess to it."""
 SAMPLE = 4000
 """Characters weighed: more do not change the verdict."""
 
@@ -109,7 +124,7 @@ def _marked(data: bytes, encoding: str) -> Decoded:
 
 def _unmarked_utf16(data: bytes) -> Decoded:
     """UTF-16 without a mark, known by its zero bytes (every ASCII character has one)."""
-    if found := _best(data, ("UTF-16-LE", "UTF-16-BE")):
+    if found := _best(data, UTF16):
         return found
     raise _not_text()
 
@@ -118,7 +133,7 @@ def _legacy(data: bytes, error: UnicodeDecodeError) -> Decoded:
     """The most plausible of the encodings of before Unicode; UTF-16 without a mark and without ASCII is among them."""
     if _damaged_utf8(data):
         raise _undecodable("UTF-8", error)
-    if found := _best(data, (*LEGACY, "UTF-16-LE", "UTF-16-BE")):
+    if found := _best(data, (*LEGACY, *UTF16)):
         return found
     if sum(byte < 32 and byte not in b"\t\n\r\f\x1a" for byte in data[:SAMPLE]) * 50 > len(data[:SAMPLE]):
         raise _not_text()
@@ -135,7 +150,7 @@ def _best(data: bytes, encodings: tuple[str, ...]) -> Decoded | None:
     """The decoding whose characters are the commonest on average, or None where none is plausible."""
     best: Decoded | None = None
     lowest = PLAUSIBLE
-    for encoding in encodings:
+    for encoding in _candidates(data, encodings):
         if encoding in LEGACY[2:] and best and best.encoding in LEGACY[1:]:
             continue
         try:
@@ -150,6 +165,22 @@ def _best(data: bytes, encodings: tuple[str, ...]) -> Decoded | None:
         elif not best and encoding.startswith("UTF-16") and count * 2 < len(found.text):
             best = found  # mostly ASCII, which weighs nothing
     return best
+
+
+def _candidates(data: bytes, encodings: tuple[str, ...]) -> list[str]:
+    """Those of the encodings that charset-normalizer takes for possible, in the order given."""
+    from charset_normalizer import from_bytes
+
+    ours = {lookup(encoding).name: encoding for encoding in encodings}
+    matches = from_bytes(
+        data,
+        threshold=DISORDER,
+        cp_isolation=list(encodings),
+        preemptive_behaviour=False,  # what a page declares is its reader's business
+        enable_fallback=False,
+    )
+    named = {lookup(name).name for match in matches for name in match.could_be_from_charset}
+    return [encoding for name, encoding in ours.items() if name in named]
 
 
 def _cost(decoded: Decoded) -> tuple[int, float]:

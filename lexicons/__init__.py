@@ -12,11 +12,24 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 
 from lexicons.loader import LexiconError, header, read
-from lexicons.tables import TABLES, Boilerplate, Cue, Hedge, Indicator, Period, Place, Series, Slogan, SloganWord, Unit, Word
+from lexicons.tables import (
+    TABLES,
+    Boilerplate,
+    Cue,
+    Hedge,
+    Indicator,
+    Period,
+    Place,
+    Series,
+    Slogan,
+    SloganWord,
+    Unit,
+    Word,
+)
 
 __all__ = [
-    "Boilerplate", "Cue", "Hedge", "Indicator", "Lexicon", "LexiconError", "Period", "Place", "Series", "Slogan", "SloganWord",
-    "Unit", "Word", "files", "load",
+    "Boilerplate", "Cue", "Hedge", "Indicator", "Lexicon", "LexiconError", "Period", "Place", "Series", "Slogan",
+    "SloganWord", "Unit", "Word", "files", "load",
 ]
 
 HERE = Path(__file__).parent

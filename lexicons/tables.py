@@ -134,5 +134,9 @@ class Series(Struct, frozen=True):
 
 
 TABLES: dict[str, type[Struct]] = {
-    kind.__struct_fields__[0]: kind for kind in (Unit, Hedge, Cue, Word, Indicator, Slogan, SloganWord, Period, Place, Boilerplate, Series)
+    kind.__struct_fields__[0]: kind
+    for kind in (
+        Unit, Hedge, Cue, Word, Indicator, Slogan, SloganWord, Period,
+        Place, Boilerplate, Series,
+    )
 }

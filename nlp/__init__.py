@@ -12,17 +12,18 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from nlp.checks import check
     from nlp.frame import to_frame
     from nlp.model import Block, Document, Extraction, Fact, Failure, Finding, Slogan
     from nlp.numerals import parse_number
     from nlp.pipeline import extract, extract_many
 
 _HOMES = {
-    "extract": "nlp.pipeline", "extract_many": "nlp.pipeline", "parse_number": "nlp.numerals", "to_frame": "nlp.frame",
+    "check": "nlp.checks", "extract": "nlp.pipeline", "extract_many": "nlp.pipeline", "parse_number": "nlp.numerals", "to_frame": "nlp.frame",
     **dict.fromkeys(("Block", "Document", "Extraction", "Fact", "Failure", "Finding", "Slogan"), "nlp.model"),
 }
 __all__ = [
-    "Block", "Document", "Extraction", "Fact", "Failure", "Finding", "Slogan", "extract", "extract_many",
+    "Block", "Document", "Extraction", "Fact", "Failure", "Finding", "Slogan", "check", "extract", "extract_many",
     "parse_number", "to_frame",
 ]
 

@@ -17,6 +17,8 @@ from nlp.indicators import fits, indicators
 from nlp.layout import Cell
 from nlp.quantities import Quantity, grammar
 from nlp.roles import Reading
+from nlp.times import grammar as times
+from nlp.times import with_years
 
 _BARE = regex.compile(r"[-+−]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
 _TIME = regex.compile(r"(?P<year>(?:19|20)\d\d)年?(?P<end>[底末])?$")
@@ -26,8 +28,11 @@ _TOTAL = regex.compile(r"(?:合|总|小|共)\s*计$")
 _COUNTED = regex.compile(r"(?P<unit>户|人|村|个)数|(?P<people>人口|人员|人次)")
 
 
-def in_cells(cells: list[Cell], figures: list[Quantity], lexicon: Lexicon) -> Iterator[Claim]:
-    """The claims of the cells of a document's tables; `figures` are those already read in the text."""
+def in_cells(cells: list[Cell], figures: list[Quantity], lexicon: Lexicon, year: int | None) -> Iterator[Claim]:
+    """The claims of the cells of a document's tables; `figures` are those already read in the text.
+
+    `year` is the document's, for headers such as 一季度.
+    """
     known: dict[int, Quantity] = {q.start: q for q in figures}
     for cell in cells:
         if cell.is_header or any(_SERIAL.search(name) for name in cell.header[-1:]):
@@ -35,9 +40,9 @@ def in_cells(cells: list[Cell], figures: list[Quantity], lexicon: Lexicon) -> It
         inside = [known[p] for p in range(cell.start, cell.end) if p in known]
         if not inside and _BARE.fullmatch(cell.text):
             if quantity := _bare(cell, lexicon):
-                yield _claim(quantity, cell, lexicon)
+                yield _claim(quantity, cell, lexicon, year)
         for quantity in inside:
-            yield _claim(quantity, cell, lexicon)
+            yield _claim(quantity, cell, lexicon, year)
 
 
 def _bare(cell: Cell, lexicon: Lexicon) -> Quantity | None:
@@ -67,17 +72,19 @@ def _unit_of_names(cell: Cell, lexicon: Lexicon) -> str | None:
     return None
 
 
-def _claim(q: Quantity, cell: Cell, lexicon: Lexicon) -> Claim:
+def _claim(q: Quantity, cell: Cell, lexicon: Lexicon, year: int | None) -> Claim:
     names, time, place = [], None, None
+    own = cell.text[: max(0, q.start - cell.start)].strip("：:、，共")
     for name in (cell.stub, *cell.header):
-        if found := _TIME.match(name):
-            time = found["year"] + ("-12-31" if found["end"] else "")
+        if found := _time(name, lexicon, year):
+            time = found
         elif name == cell.stub and _PLACE.match(name):
             place = name
-        elif name and not (name == cell.stub and _TOTAL.match(name)):
+        elif name and not own and not (name == cell.stub and _TOTAL.match(name)):
             names.append(name)
+    names += [own] if own else []
     text = "".join(names)
-    claim = Claim(q, metric_text=text or None, rules=[*q.rules, "table"], place=place, time=time, time_text=time)
+    claim = Claim(q, metric_text=text or None, rules=[*q.rules, "table"], place=place, time=time)
     row = next((r for name in (text, *reversed(names)) if (r := indicators(lexicon).at_end(name, q.unit)) and fits(r, q.unit)), None)
     claim.metric = row
     if any(word in text for word in ("占比", "比重", "占")) and q.kind == "percent":
@@ -88,3 +95,13 @@ def _claim(q: Quantity, cell: Cell, lexicon: Lexicon) -> Claim:
         claim.reading = Reading("average", rule="cell:average")
     return claim
 
+
+
+def _time(name: str, lexicon: Lexicon, year: int | None) -> str | None:
+    """The time that a header is, if it is nothing else (2019年, 2019年底, 一季度)."""
+    if found := _TIME.match(name):
+        return found["year"] + ("-12-31" if found["end"] else "")
+    mentions = with_years(name, times(lexicon).find(name), year, [])
+    if len(mentions) == 1 and (mentions[0].start, mentions[0].end) == (0, len(name)) and mentions[0].form == "absolute":
+        return mentions[0].time
+    return None

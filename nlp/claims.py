@@ -17,12 +17,13 @@ from nlp.lexemes import Lexemes, tagger
 from nlp.model import Direction, Role
 from nlp.phrases import PAUSES, Left, Right, left_of, right_of
 from nlp.quantities import Quantity
-from nlp.roles import AHEAD, BY, COMPARED, DONE, Reading, roles
+from nlp.roles import AHEAD, BY, COMPARED, DONE, SHARE, Reading, roles
 from nlp.times import TimeMention
 
 _PURPOSE = regex.compile(r"(?:用于|用以|用来|支持|投向|投入|对|为|给|帮助|资助|补助|扶持|建设|修建|新建|发展)")
 _WITHIN = regex.compile(r"(?:其中|当中|[^其]中[，：])")
-_TIMES_OF = regex.compile(r"(?:是|为|相当于)[^，。；]{1,16}的$")
+_TIMES_OF = regex.compile(r"^，?(?:是|为|相当于)[^，。；]{1,16}的$")
+_AND = regex.compile("[、和与及]")
 _RESPECTIVELY = regex.compile(r"分别(?:达到?|为|是|有|增长|下降|完成|实现|提高|增加|降至|降到)*")
 SIDE_LEFT = frozenset({"人", "户", "人次", "户次", "人口", "口人", "家庭", "次", "遍", "轮", "回"})
 PRONOMINAL = frozenset({"最高", "最低", "最多", "最少", "年", "月", "其他", "剩余", "全部", "总数", "前者", "后者", "这", "这些"})
@@ -83,6 +84,8 @@ class Reader:
         for i, q in enumerate(figures):
             following = figures[i + 1].outer if i + 1 < len(figures) else end
             left = left_of(self.text, self.lexemes, floor, q.outer, self.time_spans)
+            if left.noun.startswith("每") and len(left.noun) <= 7:
+                left = left_of(self.text, self.lexemes, floor, left.start, self.time_spans)
             right = right_of(self.text, self.lexemes, q.end, min(following, self._next_time(q.end, following)))
             if q.unit is None and q.kind == "count" and not (q := self._with_unit(q, left, right, claims[-1] if claims else None)).unit:
                 floor = q.end
@@ -107,10 +110,12 @@ class Reader:
         before = self._blanked(floor, q.outer)
         opened = bool(previous and previous.role == "from")
         reading = self.roles.read(q, left, right, before, opened, self._blanked(start, q.outer))
-        if reading.role == "level" and (self.planned or self._targeted(start, q.outer)):
+        aimed = reading.role in ("level", "change", "average") or reading.role == "to" and not opened
+        if aimed and (self.planned or self._targeted(start, q.outer)):
             reading = Reading("target", rule="target")
-        listed = previous and self.text[previous.quantity.end : q.outer] in LIST_MARKS
-        if previous and listed and reading.role == "level" and previous.quantity.kind == q.kind and not left.noun:
+        gap = self.text[previous.quantity.end : q.outer] if previous else None
+        listed = gap in LIST_MARKS or gap == ""
+        if previous and listed and reading.role == "level" and previous.quantity.kind == q.kind and not left.noun and previous.role != "share":
             reading = replace(previous.reading, rule="listed")
         claim = Claim(q, reading=reading, of=reading.of, rules=[*q.rules])
         noun, rule = self._noun(q, left, right, reading, start, previous)
@@ -125,27 +130,30 @@ class Reader:
         self, q: Quantity, left: Left, right: Right, reading: Reading, start: int, previous: Claim | None
     ) -> tuple[str, str]:
         """The words that name a figure, and the rule that chose them: its own sides first, then what stands before."""
+        if reading.role == "share" and reading.rule == "cue:占":
+            return self._part(q, start, previous)
         if reading.role == "difference":
             return self._compared(q, start, previous)
         if reading.role == "to" and previous and previous.role == "from" and not left.noun:
             return previous.metric_text or "", "noun:previous"
-        if previous and q.kind == "multiple" and _TIMES_OF.search(self.text[previous.quantity.end : q.outer]):
+        if previous and q.kind in ("multiple", "percent") and _TIMES_OF.search(self.text[previous.quantity.end : q.outer]):
             return previous.metric_text or "", "noun:previous"
+        owned = bool(previous and previous.quantity.end == q.outer and "noun:left" in previous.rules)
         if left.noun in PRONOMINAL:
             left = replace(left, noun="")
         if left.noun and left.words[-1:] == ("的",) and len(left.words) > 1 and (head := self._head(left, start, previous)):
             return f"{left.noun}的{head}", "noun:headless"
         return (
-            self._beside(q, left, right, reading)
+            self._beside(q, left, right, reading, owned)
             or self._verbal(q, left, right, reading, start)
             or self._inherited(q, left, right, start, previous)
             or ("", "")
         )
 
-    def _beside(self, q: Quantity, left: Left, right: Right, reading: Reading) -> tuple[str, str] | None:
+    def _beside(self, q: Quantity, left: Left, right: Right, reading: Reading, owned: bool) -> tuple[str, str] | None:
         """The noun phrase on the side that the kind of figure asks for, else the other one."""
         beside_left, beside_right = (left.noun, "noun:left"), (right.noun, "noun:right")
-        counted = bool(q.unit and q.unit.counts) and q.unit_text not in SIDE_LEFT
+        counted = bool(q.unit and q.unit.counts) and (q.unit_text not in SIDE_LEFT or "占" in left.words or left.noun.endswith("占"))
         named = bool(left.noun) and self.indicators.at_end(left.noun, q.unit) is not None
         spending = q.kind == "money" and left.noun.endswith(self.money_heads)
         if q.kind in ("measure", "money") and not named and not spending and left.verb == "" and not left.words:
@@ -163,7 +171,7 @@ class Reader:
                 if rule == "noun:left" and q.kind in ("percent", "ratio") and right.rest and len(right.rest) <= 8 and not left.words:
                     return noun + right.rest, "clause:around"
                 return noun, rule
-        if q.unit_text in SIDE_LEFT and not left.noun and not left.verb and right.rest and not self._cued(left):
+        if q.unit_text in SIDE_LEFT and not left.noun and not left.verb and right.rest and not self._cued(left) and not owned:
             return right.rest, "clause:right"
         for noun, rule in sides:
             if noun and len(noun) > 1:
@@ -224,6 +232,20 @@ class Reader:
             return left.noun, "noun:left"
         return (previous.metric_text or "", "noun:previous") if previous else (self._topic(start + cut, start), "noun:topic")
 
+    def _part(self, q: Quantity, start: int, previous: Claim | None) -> tuple[str, str]:
+        """What a share is the share of: the noun before 占, else the figure before."""
+        match = SHARE.search(self.text, start, q.outer)
+        position = match.start() if match else q.outer
+        floor = max(start, previous.quantity.end) if previous and previous.quantity.end <= position else start
+        left = left_of(self.text, self.lexemes, floor, position, self.time_spans)
+        if left.noun and left.words[-1:] == ("的",) and (head := self._head(left, start, previous)):
+            return f"{left.noun}的{head}", "noun:headless"
+        if left.noun and self._strong(left.noun):
+            return left.noun, "noun:left"
+        if previous and previous.metric_text and floor > start:
+            return previous.metric_text, "noun:previous"
+        return left.noun or self._topic(left.start, start), "noun:topic"
+
     def _head(self, left: Left, start: int, previous: Claim | None) -> str:
         """The noun that a headless 的 phrase leaves out (运行良好的仅412个: 合作社)."""
         return (previous.metric_text or "") if previous else self._topic(left.start, start)
@@ -282,7 +304,7 @@ class Reader:
                     break
                 run.append(following)
             left = left_of(self.text, self.lexemes, floor, floor + found.start(), self.time_spans)
-            names = [n for n in regex.split("[、和与及]", left.noun) if n]
+            names = [n for n in _AND.split(left.noun) if n]
             if len(run) > 1 and len(names) == len(run):
                 head = self._shared_head(names)
                 for each, name in zip(run, names, strict=True):
@@ -324,6 +346,10 @@ class Reader:
             mention = self.times[i]
             before, after = self.text[mention.start - 1 : mention.start], self.text[mention.end : mention.end + 1]
             based = before in ("比", "较", "同", "与")
+            if after == "的" and mention.end + 1 == claim.quantity.outer and not (before in ("是", "为", "于") and claim.quantity.kind in ("multiple", "percent")):
+                based = False
+            elif before in ("是", "为", "于") and after == "的" and claim.quantity.kind in ("multiple", "percent"):
+                based = True
             opening = before in ("由", "从", "自") and after == "的" and not (claim.role == "from" and claims_after(claims, mention.end))
             if not based and not opening:
                 if mention.time:

@@ -22,6 +22,8 @@ from nlp.times import TimeMention
 from nlp.view import View, clean
 
 _TITLES = regex.compile(r"《[^《》\n]{0,80}》")
+_SIGNED = regex.compile(r"[（(]?((?:19|20)\d\d)年(\d{1,2})月(\d{1,2})日[）)]?")
+_OPENING = regex.compile(r"(?:\S{0,6}[、.）:])?(?:截至|截止|到|至|在|自|从)?")
 _YEAR = regex.compile(r"(?:19|20)\d\d(?=年)")
 
 
@@ -69,7 +71,7 @@ class _Run:
         """The date that closes the document (a signature line), if any."""
         tail = self.text[-120:].split("\n")
         for line in reversed(tail):
-            if m := regex.fullmatch(r"[（(]?((?:19|20)\d\d)年(\d{1,2})月(\d{1,2})日[）)]?", line.strip()):
+            if m := _SIGNED.fullmatch(line.strip()):
                 return f"{m[1]}-{int(m[2]):02}-{int(m[3]):02}"
         return None
 
@@ -83,7 +85,8 @@ class _Run:
 
     def _times(self) -> list[TimeMention]:
         found = times.grammar(self.lexicon).find(self.text)
-        return times.with_years(self.text, found, self._year(), [end for _, end in self.sentences])
+        breaks = [end for _, end in self.sentences]
+        return times.with_years(self.text, found, self._year(), breaks, times.latest_year(self.text, found))
 
     def _figures(self, mentions: list[TimeMention], found: list[SloganSpan]) -> list[Quantity]:
         taken = sorted((t.start, t.end) for t in mentions)
@@ -103,7 +106,7 @@ class _Run:
     def _claims(self, figures: list[Quantity], mentions: list[TimeMention]) -> list[Claim]:
         reader = Reader(self.text, self.lexicon, mentions)
         cells = tables(self.document, self.view, self.lexicon)
-        out: list[Claim] = [self._dated(c) for c in in_cells(cells, figures, self.lexicon)]
+        out: list[Claim] = [self._dated(c) for c in in_cells(cells, figures, self.lexicon, self._year())]
         inside = [(cell.start, cell.end) for cell in cells]
         by_sentence: dict[int, list[Quantity]] = {}
         for q in figures:
@@ -115,6 +118,8 @@ class _Run:
         for index, (start, end) in enumerate(self.sentences):
             if "\n" in self.text[max(0, start - 1) : start] or start == 0:
                 carried = self._default_time(start)
+            if self.text.startswith("其中", start) and out and out[-1].time:
+                carried = TimeMention(start, start, "date", out[-1].time, "absolute", fact=False)
             if index in by_sentence:
                 out += reader.sentence(start, end, by_sentence[index], carried, self._planned(start))
             while position < len(mentions) and mentions[position].start < start:
@@ -132,7 +137,7 @@ class _Run:
     def _opens(self, start: int, mention: TimeMention) -> bool:
         """True where a time begins its sentence and so is what the next sentences speak of, too."""
         lead = self.text[start : mention.start]
-        return mention.form == "absolute" and bool(mention.time) and bool(regex.fullmatch(r"(?:\S{0,6}[、.）:])?(?:截至|截止|到|至|在|自|从)?", lead))
+        return mention.form == "absolute" and bool(mention.time) and bool(_OPENING.fullmatch(lead))
 
     def _planned(self, start: int) -> bool:
         """True under a heading that announces plans (下一步打算)."""

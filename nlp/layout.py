@@ -26,7 +26,7 @@ class Cell(Struct, frozen=True):
     """One table cell; `start` and `end` in `View.text`; `table`, `row` and `column` count from 1.
 
     `header` is the path of column headers above it, `stub` the row's own header; both are empty in header cells. `unit`
-    is as written, in the cell's header, its stub or the caption, multiplier included (万元). `caption` is the line above.
+    is as written, in the cell's header, its stub or the caption, multiplier included (万元). `caption` names the table.
     """
 
     table: int
@@ -132,8 +132,9 @@ def _read(table: int, rows: list[list[Span]], view: View, numbers: _Numbers, uni
             path = [] if named else _path(grid[:depth], column)
             parts = [_split_unit(name, units) for name in path]
             unit = next((u for _, u in reversed(parts) if u), None) or stub_unit or caption_unit
+            known, known_row, _ = numbers.of(start)
             yield Cell(
-                table=numbers.of(start)[0] or table, row=numbers.of(start)[1] or row + 1, column=column, start=start, end=end,
+                table=known or table, row=known_row or row + 1, column=column, start=start, end=end,
                 text=text[start:end], header=[name for name, _ in parts if name], stub="" if named else stub,
                 unit=None if named else unit, caption=caption,
             )

@@ -22,7 +22,7 @@ OPEN_CLASSES = frozenset({"noun", "name", "indicator", "nominal", "common"})
 GRAMMATICAL = frozenset({"noun", "verb", "nominal", "common", "link", "adverb", "preposition", "scope"})
 NAMING = frozenset({"noun", "name", "indicator"})
 # jieba's dictionary tags words by the PKU scheme; these are the classes that bear on a noun phrase.
-_TAGS = {"v": "verb", "vd": "verb", "vg": "verb", "d": "adverb", "p": "preposition"}
+_TAGS = {"v": "verbal", "vd": "verbal", "vg": "verbal", "d": "adverb", "p": "preposition"}
 _COMMON = ("a", "b", "j", "vn", "s", "r", "l", "z")
 _RARE = 30
 # One-character verbs are mostly parts of longer words; these stand alone before a noun phrase.
@@ -41,7 +41,7 @@ class Lexeme(NamedTuple):
         """True where a noun phrase cannot reach across this word; `after` is the character that follows it."""
         if self.parts & OPEN_CLASSES:
             return False
-        return bool(self.parts) and not ("verb" in self.parts and len(self.word) > 1 and after in SUFFIXES)
+        return bool(self.parts) and not (self.parts & {"verb", "verbal"} and len(self.word) > 1 and after in SUFFIXES)
 
 
 class Lexemes:

@@ -9,9 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import regex
-
-from nlp.lexemes import NAMING, Lexemes
+from nlp.lexemes import NAMING, Lexeme, Lexemes
 
 PAUSES = frozenset("，。；：！？\n\t（）()《》—…")
 QUOTES = "“”‘’\"「」『』"
@@ -91,8 +89,9 @@ def _noun_start(text: str, lexemes: Lexemes, floor: int, end: int, times: dict[i
         lexeme = lexemes.ending_at(position)
         if lexeme and lexeme.start >= floor:
             after = text[lexeme.end] if lexeme.end < end else ""
-            if lexeme.closes(after) and not (lexeme.word in _JOINING and lexeme.end < end):
-                verbal = bool(lexeme.parts & {"verb", "cue"})
+            joins = lexeme.end < end and (lexeme.word in _JOINING or _compounds(lexemes, lexeme))
+            if lexeme.closes(after) and not joins:
+                verbal = bool(lexeme.parts & {"verb", "verbal", "cue"})
                 return position, lexeme.word if verbal else "", lexeme.start
             position = lexeme.start
         elif text[position - 1] in PAUSES:
@@ -100,6 +99,14 @@ def _noun_start(text: str, lexemes: Lexemes, floor: int, end: int, times: dict[i
         else:
             position -= 1
     return position, "", position
+
+
+def _compounds(lexemes: Lexemes, lexeme: Lexeme) -> bool:
+    """True of a verb of the general vocabulary between two nouns: a compound (安全防护工程), not a predicate."""
+    if lexeme.parts != {"verbal"}:
+        return False
+    before = lexemes.ending_at(lexeme.start)
+    return before is not None and bool(before.parts & (NAMING | {"nominal", "common"}))
 
 
 def right_of(text: str, lexemes: Lexemes, position: int, ceiling: int) -> Right:
@@ -111,8 +118,8 @@ def right_of(text: str, lexemes: Lexemes, position: int, ceiling: int) -> Right:
     while pause < ceiling and text[pause] not in PAUSES:
         pause += 1
     end = _noun_end(text, lexemes, position, pause)
-    if listed := regex.search("[、]", text[position:end]):
-        end = position + listed.start()
+    listed = text.find("、", position, end)
+    end = listed if listed >= 0 else end
     return Right(text[position:end].strip(_EDGE), end, text[position:pause].strip(_EDGE))
 
 

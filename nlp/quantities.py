@@ -23,6 +23,10 @@ SCALES = "十百千万亿拾佰仟"
 CONNECTORS = ("-", "—", "–", "―", "－", "~", "～", "至", "到", "——")
 LIST_MARKS = ("、", "和", "及", "与", "，")
 _ADJACENT = regex.compile(r"([一二两三四五六七八])([二两三四五六七八九])")
+_PAIR = regex.compile(rf"([十]?)([{CHINESE}])([{CHINESE}])([{SCALES}]*)$")
+_DIGITS = regex.compile(rf"(\d[\d,.]*)([{SCALES}]*)$")
+_PLACED = regex.compile(r"(?:全[省市县区国州盟镇乡]|[省市州县区国]内?|居|列|排名?|排在|位次|名次|名列|位居|进入|跻身)$")
+_LIMIT = regex.compile(r"(至少|最少|最多|至多|不少于|不超过)[^，。；、：\d一二三四五六七八九十]{1,5}$")
 _COUNTLESS = regex.compile(f"[{SCALES[1:]}]+")
 
 
@@ -70,6 +74,7 @@ class Grammar:
         after = guarded([(h.hedge, h.unless) for h in self.after.values()], ahead=True)
         inside = choice(self.inside)
         connector = choice(CONNECTORS)
+        first = regex.escape("".join(sorted({hedge[0] for hedge in self.before})))
         number = rf"""
             (?<![\d.A-Za-z]){ARABIC}(?:[{SCALES}]{{1,2}}(?:[零〇]?[\d{CHINESE}]{{1,4}}[{SCALES}]{{1,2}})*)??
             | (?<![第{CHINESE}{SCALES}])[{CHINESE}{SCALES}][{CHINESE}{SCALES}点]*+(?<!点)
@@ -79,6 +84,7 @@ class Grammar:
         """
         self.scan = regex.compile(
             rf"""
+            (?=[\d{CHINESE}{SCALES}数几xX×*○□人¥￥{first}])
             (?P<before>{before})?(?:人民币|[¥￥])?
             (?P<number>{number})
             (?P<inner>{inside}|几)?(?P<scale>[{SCALES}]{{1,2}}?)??(?P<inner2>{inside})?
@@ -93,6 +99,7 @@ class Grammar:
         amount = f"(?:{ARABIC}|{chinese})"
         self.special = regex.compile(
             rf"""
+            (?=[\d{CHINESE}{SCALES}翻过第前{first}])
             (?P<before>{before})?
             (?: (?P<hundred>百分之|千分之|万分之)(?P<low>{amount}|几|[xX×*]{{1,3}})(?:(?:{connector})(?:(?P=hundred))?(?P<high>{amount}))?
               | (?<![{CHINESE}{SCALES}\d])(?P<tenth>\d|[{CHINESE}]{{1,2}}|十)成(?P<twentieth>[{CHINESE}半])?
@@ -122,7 +129,7 @@ class Grammar:
     def _atom(self, m: regex.Match[str]) -> Quantity | None:
         text, number, unit_text = m.string, m["number"], m["unit"]
         unit = self._unit(text, unit_text, m.end("unit")) if unit_text else None
-        before = self.before.get(m["before"] or "")
+        before = self.before.get(m["before"] or "") or self._at_least(text, m.start("number"))
         inner = m["inner"] or m["inner2"] or ""
         start, placeholder = m.start("number"), number[0] in "xX×*○□"
         number, start = _without_section_number(text, number, start, m["scale"], unit)
@@ -152,7 +159,7 @@ class Grammar:
             value, low, high, step = (_scaled(x, unit) for x in (value, low, high, step))
         end = m.end("after") if after else m.end("per") if m["per"] else m.end("unit") if unit_text else m.end()
         return Quantity(
-            start=start, end=end, outer=m.start() if before else start, number_end=m.end("unit") if unit_text else m.end(),
+            start=start, end=end, outer=m.start() if m["before"] else start, number_end=m.end("unit") if unit_text else m.end(),
             kind=unit.kind if unit else "count", value=value, low=low, high=high, bound=_bound(hedges), approx=approx,
             step=step, unit=unit, unit_text=unit_text, per=m["per"], rules=(_rule(placeholder, vague, low, unit),),
         )
@@ -164,6 +171,11 @@ class Grammar:
             if not any(text.startswith(word, end) for word in _guards(form, unit)):
                 return unit
         return candidates[0]
+
+    def _at_least(self, text: str, start: int) -> Hedge | None:
+        """A limit that stands before the verb of the figure (每户至少落实1人)."""
+        match = _LIMIT.search(text, max(0, start - 9), start)
+        return self.before.get(match[1]) if match else None
 
     def _mere_word(self, text: str, number: str, unit: Unit, end: int) -> bool:
         """True where a Chinese numeral with a measure word is an article or part of a phrase, not a figure."""
@@ -242,7 +254,7 @@ class Grammar:
 
     def _special(self, m: regex.Match[str]) -> Quantity | None:
         before, after = self.before.get(m["before"] or ""), self.after.get(m["after"] or "")
-        hedges = [h for h in (before, after) if h]
+        hedges = [h for h in (before, after) if h and h.position != "scale"]
         start = m.end("before") if m["before"] else m.start()
         end = m.end()
         common = {
@@ -293,7 +305,7 @@ class Grammar:
 def _rank(m: regex.Match[str], common: dict) -> Quantity | None:  # type: ignore[type-arg]
     """第3位, 居全市第2位, 全省第一; 第一 alone is a rank only after a place or 居/列/排 and before a pause."""
     before, after = m.string[max(0, common["start"] - 6) : common["start"]], m.string[common["end"] : common["end"] + 1]
-    placed = regex.search(r"(?:全[省市县区国州盟镇乡]|[省市州县区国]内?|居|列|排名?|排在|位次|名次|名列|位居|进入|跻身)$", before)
+    placed = _PLACED.search(before)
     if m["top_n"]:
         if not m["rank_unit"] or not placed:
             return None
@@ -311,12 +323,12 @@ def _rank(m: regex.Match[str], common: dict) -> Quantity | None:  # type: ignore
 def _number(number: str, scale: str) -> tuple[Decimal | None, Decimal | None, Decimal | None, Decimal]:
     """low, high, value, step: 两三百 and 三五 are ranges; everything else is one value."""
     body = number + scale
-    head = regex.match(rf"([十]?)([{CHINESE}])([{CHINESE}])([{SCALES}]*)$", body)
+    head = _PAIR.match(body)
     if head and (_ADJACENT.fullmatch(head[2] + head[3]) or head[2] + head[3] == "三五"):
         one, two = (read_number(head[1] + head[k] + head[4]) for k in (2, 3))
         if two.value - one.value in (one.step, 2 * one.step):
             return one.value, two.value, None, one.step
-    whole = regex.match(rf"(\d[\d,.]*)([{SCALES}]*)$", number)
+    whole = _DIGITS.match(number)
     if scale and whole:
         read = read_number(number)
         times = read_number("一" + scale).value if scale[0] not in "十拾" else read_number(scale).value
@@ -341,7 +353,7 @@ def _face(text: str, q: Quantity) -> Decimal:
     """The multiplier that follows a quantity's digits (30万元 → 10000)."""
     digits = text[q.start : q.number_end - len(q.unit_text or "")]
     tail = digits.lstrip("0123456789.,").rstrip("余多来几")
-    return read_number("一" + tail).value if tail and regex.fullmatch("[百千万亿]+", tail) else Decimal(1)
+    return read_number("一" + tail).value if tail and _COUNTLESS.fullmatch(tail) else Decimal(1)
 
 
 def _lend(a: Quantity, b: Quantity) -> Quantity:

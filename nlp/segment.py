@@ -46,13 +46,13 @@ _LEVELS = [
     (re.compile(r"第.+条|\d+[、.]|[⒈-⒛]"), 4),
 ]
 # A stop inside quotation marks or brackets ends the sentence with them, unless the sentence plainly goes on.
-_END = re.compile(r"[。！？]+(?:[”’」』）)》】]+(?![，、；：。的等和与及])|(?![”’」』）)》】。！？])|(?=[”’」』）)》】]+(?=[\n]|$)))|\n")
+_END = re.compile(r"[。！？]+(?:[”’」』）)》】]+(?![，、；：。的等和与及])|(?![”’」』）)》】。！？]))|\n")
 _DOCUMENT_NUMBER = re.compile(r"[〔\[［（(【]\d{4}[〕\]］）)】] *第?\d+ *号")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
 def sentences(view: View) -> list[tuple[int, int]]:
-    """The spans of sentences, in order. A paragraph's end, a heading's and a table row's end one; a semicolon does not."""
+    """The spans of sentences, in order. The end of a paragraph, heading or table row ends one; a semicolon does not."""
     text = view.text
     spans: list[tuple[int, int]] = []
     start = 0
@@ -95,7 +95,7 @@ def sections(view: View) -> list[Section]:
 def _begins(text: str, match: re.Match[str], words: str) -> bool:
     """A marker inside a paragraph heads a section only where it is one of the higher ones; a list item does not."""
     at_start = match.start() == 0 or text[match.start() - 1] == "\n"
-    return bool(words) and (at_start or _level(match["marker"]) <= 3 and text[match.start() - 1] != "；")
+    return bool(words) and (at_start or (_level(match["marker"]) <= 3 and text[match.start() - 1] != "；"))
 
 
 def _level(marker: str) -> int:

@@ -16,7 +16,7 @@ from nlp.tokens import segmenter
 NAME = "jushi.jieba.v1"
 
 
-class JiebaTokenizer(DummyTokenizer):  # type: ignore[misc]
+class JiebaTokenizer(DummyTokenizer):
     """jieba with the lexicon's words. Lossless: `doc.text` is the text, whatever its white space.
 
     `lexicons` are paths of a user's own lexicon files; they are all the state there is, and the config keeps them.
@@ -40,7 +40,7 @@ class JiebaTokenizer(DummyTokenizer):  # type: ignore[misc]
         return JiebaTokenizer, (self.vocab, self.lexicons)
 
 
-@registry.tokenizers(NAME)
+@registry.tokenizers(NAME)  # type: ignore[untyped-decorator]
 def make(lexicons: Sequence[str] = ()) -> Callable[[Language], JiebaTokenizer]:
     """The factory that a pipeline's config names."""
 

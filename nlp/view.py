@@ -5,15 +5,15 @@
     >>> view.text
     '贫困村全部退出，共17473户。'
     >>> view.source(9, 15)
-    (10, 17)
+    (11, 18)
 """
 
 from __future__ import annotations
 
 from lexicons import Lexicon, load
 from nlp.cleaning.characters import INVISIBLE, plain, punctuation
-from nlp.cleaning.paragraphs import lay_out
 from nlp.cleaning.offsets import Map, drop
+from nlp.cleaning.paragraphs import lay_out
 from nlp.cleaning.spaces import BESIDE_MARK, without_stray
 from nlp.model import Document
 

@@ -193,6 +193,8 @@ def test_show(reports: Path) -> None:
     shown = jushi("show", reports / "3.txt").stdout
     assert "全县共脱贫3户21人，落实四不摘。" in shown
     assert "slogan" in shown
+    (reports / "x.txt").write_bytes(("全县贫困村全部出列。" * 20 + "\x1b[2J乙\r\n丙").encode())
+    assert "\ufffd[2J乙\n丙" in jushi("show", reports / "x.txt").stdout
 
 
 def test_show_html_is_escaped(tmp_path: Path) -> None:

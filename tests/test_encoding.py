@@ -1,5 +1,7 @@
 """corpus.encoding: each sample of cases/encodings.tsv is told from its bytes; nothing is ever replaced."""
 
+import random
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -7,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.encoding import EncodingError, decode
+from corpus.samples.build import plan, source
 
 LINES = (Path(__file__).parent / "cases" / "encodings.tsv").read_text(encoding="utf-8").splitlines()
 CASES = [tuple(line.split("\t", 1)) for line in LINES if line and not line.startswith("#")]
@@ -21,6 +24,56 @@ def test_sample(encoding: str, text: str) -> None:
 def test_line_ends_and_spaces_are_kept(encoding: str) -> None:
     text = "　　全县脱贫\r\n共 5 户\r两行\n末行\x1a"
     assert decode(text.encode(encoding)).text == text
+
+
+@cache
+def reports(encoding: str) -> list[str]:
+    """Our sample reports in simplified characters for GB18030, in traditional ones for Big5."""
+    from opencc import OpenCC
+
+    convert = OpenCC("s2tw" if encoding == "big5" else "t2s").convert
+    return [convert(source(name)[0]) for name in sorted({row["source"] for row in plan()})]
+
+
+def excerpts(encoding: str, length: int, count: int) -> list[str]:
+    """Random excerpts, of which a third and at least two characters are Chinese: 12 and 3.4 are the same in both."""
+    dice = random.Random(length)
+    found: list[str] = []
+    while len(found) < count:
+        report = dice.choice(reports(encoding))
+        start = dice.randrange(max(1, len(report) - length))
+        excerpt = report[start : start + length]
+        if sum("\u4e00" <= char <= "\u9fff" for char in excerpt) < max(2, length // 3):
+            continue
+        try:
+            excerpt.encode(encoding)
+        except UnicodeEncodeError:
+            continue
+        found.append(excerpt)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("length", "least"), [(2, 0.97), (3, 0.99), (4, 0.99), (8, 1), (12, 1), (20, 1), (200, 1), (2000, 1)]
+)
+def test_random_excerpts(length: int, least: float) -> None:
+    from charset_normalizer import from_bytes
+
+    count, right, alone = 100, 0, 0
+    for encoding in ("gb18030", "big5"):
+        for excerpt in excerpts(encoding, length, count):
+            data = excerpt.encode(encoding)
+            right += read_back(data) == excerpt
+            alone += str(from_bytes(data, cp_isolation=["gb18030", "big5"]).best()) == excerpt
+    assert right >= least * 2 * count
+    assert right >= alone, "charset-normalizer alone does as well: our own settling is not needed"
+
+
+def read_back(data: bytes) -> str | None:
+    try:
+        return decode(data).text
+    except EncodingError:
+        return None
 
 
 def test_gbk_and_gb2312_are_gb18030() -> None:

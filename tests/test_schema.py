@@ -14,10 +14,15 @@ from jsonschema import Draft202012Validator
 from test_writers import RECORDS, fact
 
 from corpus import schema
+from corpus.run import extract_paths
 from corpus.writers.columns import TABLES, columns
 from corpus.writers.jsonl import encode
-from nlp.model import Fact, Finding
+from nlp.model import Extraction, Fact, Finding, Slogan
 
+SAMPLES = sorted(
+    path for gold in (Path(__file__).parent.parent / "corpus" / "samples").rglob("*.gold.jsonl")
+    for path in gold.parent.glob(gold.name.removesuffix("gold.jsonl") + "*") if path != gold
+)
 PUBLISHED = Path(__file__).parent.parent / "docs" / "reference" / "schema.json"
 FINDING = Finding(
     id="x", rule="share", verdict="truncated", severity="info", facts=["a"], documents=["b"], stated=Decimal("34.9"),
@@ -59,6 +64,17 @@ def test_holds_for_any_figure(record: Fact) -> None:
 def test_refuses(change: dict[str, Any]) -> None:
     record = {**json.loads(encode(fact())), **change}
     assert not strict().is_valid(record)
+
+
+@pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.name)
+def test_holds_for_every_sample(path: Path) -> None:
+    validator = strict()
+    for result in extract_paths([path]):
+        assert isinstance(result, Extraction)
+        for record in result.records():
+            validator.validate(json.loads(encode(record)))
+            if isinstance(record, Fact | Slogan):
+                assert record.text == result.document.text[record.start : record.end]
 
 
 def test_refuses_a_missing_field() -> None:

@@ -14,7 +14,8 @@ from nlp.model import Document
 from nlp.segment import section_at, sections, sentence_at, sentences, title
 from nlp.view import View, clean
 
-CASES = [json.loads(line) for line in (Path(__file__).parent / "cases" / "segment.jsonl").read_text("utf-8").splitlines()]
+FILE = Path(__file__).parent / "cases" / "segment.jsonl"
+CASES = [json.loads(line) for line in FILE.read_text("utf-8").splitlines()]
 
 
 def view_of(source: str) -> View:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import time
+from importlib.util import module_from_spec, spec_from_file_location
 from itertools import pairwise
 from pathlib import Path
 
@@ -20,6 +22,9 @@ CASES = Path(__file__).parent / "cases"
 NUMERIC = [Path(lexicons.__file__).parent / name for name in ("slogans/numeric.tsv", "sloganwords.tsv")]
 
 
+SHARED = Path(__file__).parents[2] / "shared"
+
+
 def table(name: str) -> list[list[str]]:
     lines = (CASES / name).read_text(encoding="utf-8").splitlines()
     return [line.split("\t") for line in lines if line and not line.startswith("#")][1:]
@@ -34,7 +39,9 @@ def told(span: SloganSpan) -> str:
     return span.slogan + "+" * span.variant
 
 
-@pytest.mark.parametrize(("sentence", "expected"), table("slogans.tsv"))
+@pytest.mark.parametrize(
+    ("sentence", "expected"), table("slogans.tsv") + table("slogans_later.tsv") + table("slogans_adverse.tsv")
+)
 def test_sentence(sentence: str, expected: str, lexicon: Lexicon) -> None:
     found = [told(span) for span in find(sentence, [], lexicon)]
     assert "|".join(found) == expected.replace("-", "", expected == "-")
@@ -85,11 +92,11 @@ def test_number(phrase: str, expected: int | None) -> None:
 
 
 def test_forms(lexicon: Lexicon) -> None:
-    assert {"两不愁三保障", "二不愁三保障", "2不愁3保障", "兩不愁三保障"} <= spellings("两不愁、三保障")
+    assert {"两不愁三保障", "二不愁三保障", "2不愁3保障"} <= spellings("两不愁、三保障")
     counted = Words.of(lexicon).counted
     assert "四个不摘" in measured("四不摘", counted)
     assert not measured("三项制度", counted)
-    assert skeleton("“互联网＋”") == "互联网+" and traditional("三农") == "三農"
+    assert skeleton("“互联网＋”") == "互联网+" and traditional(["三农", "两山"]) == ["三農", "兩山"]
 
 
 def test_longest_wins() -> None:
@@ -113,3 +120,27 @@ def test_matching_does_not_slow_with_the_lexicon(lexicon: Lexicon) -> None:
         return min(times)
 
     assert seconds(5000) < 2 * seconds(500) + 0.01
+
+
+@pytest.mark.parametrize("text", ["", "“”", "“", "、、，", "一", "十", "+", "a+", "“+”", "\n"])
+def test_scraps_hold_nothing(text: str, lexicon: Lexicon) -> None:
+    assert find(text, [], lexicon) == []
+
+
+@pytest.mark.skipif(not SHARED.exists(), reason="needs the shared gold")
+def test_seed() -> None:
+    """Slogan F1 on the shared gold, its text cleaned crudely: spaces dropped, punctuation full-width."""
+    spec = spec_from_file_location("score", SHARED / "tools/score.py")
+    assert spec and spec.loader
+    scorer = module_from_spec(spec)
+    spec.loader.exec_module(scorer)
+    raw = (SHARED / "gold/seed.txt").read_text(encoding="utf-8")
+    kept = [i for i, sign in enumerate(raw) if sign != " "]
+    text = "".join(raw[i] for i in kept).translate(dict(zip(map(ord, ",;:()!?"), "，；：（）！？", strict=True)))
+    found = [
+        {"record": "slogan", "start": kept[s.start], "end": kept[s.end - 1] + 1, "text": s.slogan}
+        for s in find(text, [], lexicons.load())
+    ]
+    gold = [json.loads(line) for line in (SHARED / "gold/seed.jsonl").read_text(encoding="utf-8").splitlines()]
+    tally, notes = scorer.score(gold, found)
+    assert scorer.figures(tally)["slogan"]["F1"] >= 0.95, [note for note in notes if note.startswith("slogan")]

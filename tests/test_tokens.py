@@ -36,7 +36,9 @@ def test_lexicon_words_are_known() -> None:
         assert known.get(word)
 
 
-def test_jieba_stays_as_it_was(capfd: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_jieba_stays_as_it_was(
+    capfd: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     import jieba
 
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))

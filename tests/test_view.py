@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import doctest
 import json
 import time
+from importlib import import_module
 from pathlib import Path
 from unicodedata import normalize
 
@@ -49,12 +51,13 @@ def assert_leads_back(view: View) -> None:
     for start, end in spans:
         source_start, source_end = view.source(start, end)
         assert 0 <= source_start < source_end <= len(view.raw)
-        if text[start:end].strip() == text[start:end] and end - start < 12 and "\n" not in text[start:end] and "\t" not in text[start:end]:
+        part = text[start:end]
+        if end - start < 12 and part.strip() == part and "\n" not in part and "\t" not in part:
             source = view.raw[source_start:source_end]
             assert source == source.strip()
             assert view.clean_of(source_start) == start
-            if text[start:end].isalnum() and all("0" <= c <= "9" for c in text[start:end]):
-                assert bare(source) == text[start:end]
+            if part.isascii() and part.isdecimal():
+                assert bare(source) == part
 
 
 # A clean text, and the ways in which it comes: the view must undo all of them.
@@ -186,3 +189,9 @@ def test_speed() -> None:
     started = time.perf_counter()
     clean(document)
     assert len(document.text) / (time.perf_counter() - started) > 500_000
+
+
+@pytest.mark.parametrize("name", ["view", "segment", "layout", "tokens"])
+def test_examples_in_the_code_hold(name: str) -> None:
+    results = doctest.testmod(import_module(f"nlp.{name}"))
+    assert results.attempted and not results.failed

@@ -31,7 +31,7 @@ Lexicons = Annotated[list[Path] | None, typer.Option(
     ),
 )]
 Paths = Annotated[list[str], typer.Argument(
-    metavar="PATH...", show_default=False,
+    metavar="PATH", show_default=False,
     help=t("Files, folders, or - for standard input.", "文件、文件夹，或 - 表示标准输入。"),
 )]
 File = Annotated[str, typer.Argument(

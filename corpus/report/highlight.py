@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from html import escape
 from itertools import pairwise
@@ -22,6 +23,7 @@ LEGEND: dict[str, tuple[str, str]] = {
     "number": ("count, measure, rank", "数量"), "share": ("percent, points, multiple, ratio", "比率"),
     "money": ("money", "金额"), "time": ("date, period", "时间"), "slogan": ("slogan", "口号"),
 }
+CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
 class Stretch(NamedTuple):
@@ -46,6 +48,11 @@ def stretches(extraction: Extraction) -> Iterator[Stretch]:
         active.difference_update(ends.get(here, ()))
         active.update(starts.get(here, ()))
         yield Stretch(text[here:there], tuple(records[place] for place in sorted(active)))
+
+
+def visible(text: str) -> str:
+    """Text that is safe to print on a terminal: control characters, which could move its cursor, made visible."""
+    return CONTROL.sub("\ufffd", text)
 
 
 def colour_class(record: Fact | Slogan) -> str:

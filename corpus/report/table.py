@@ -11,7 +11,7 @@ import msgspec
 from rich.console import Console
 from rich.table import Table
 
-from corpus.report.highlight import figure
+from corpus.report.highlight import figure, visible
 from nlp.model import DocumentRecord, Fact, Failure, Record, Slogan
 
 WIDTH = 120
@@ -53,13 +53,13 @@ def _fact(fact: Fact) -> tuple[str, ...]:
 
 
 def _line(text: str) -> str:
-    return " ".join(text.split())
+    return visible(" ".join(text.split()))
 
 
 def main() -> None:
-    """Prints the tables of the file named, at most twelve facts and slogans a document."""
+    """Prints the tables of the file named, at most eight facts and slogans a document."""
     console = Console(highlight=False, width=None if sys.stdout.isatty() else WIDTH)
-    for table in tables(read(Path(sys.argv[1])), most=12):
+    for table in tables(read(Path(sys.argv[1])), most=8):
         console.print(table, "")
 
 

@@ -82,7 +82,7 @@ def _command(title: str, command: Any) -> Iterator[str]:
 
 
 def _argument(param: Any) -> str:
-    return str(param.metavar or param.human_readable_name)
+    return f"{param.metavar or param.human_readable_name}{'...' if param.nargs == -1 else ''}"
 
 
 def _option(param: Any) -> str:

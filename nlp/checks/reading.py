@@ -151,7 +151,7 @@ def _paragraph(text: str, start: int, end: int, spans: list[tuple[int, int, Fact
     parts: list[str] = []
     length, position = 0, start
     for first, last, fact in spans:
-        base = _base(fact)
+        base = _OTHER if _qualifies(fact, text[last : last + 1]) else _base(fact)
         if first < position or last > end or used.get(base, 0) >= _ROOM:
             continue
         piece = text[position:first]
@@ -177,6 +177,11 @@ def _base(fact: Fact) -> int:
     if fact.kind in ("count", "money", "measure") and (fact.value is not None or fact.low is not None):
         return _AMOUNT
     return _OTHER
+
+
+def _qualifies(fact: Fact, following: str) -> bool:
+    """10万元以下免担保贷款, 100人以上的学校: such a figure tells which, not how much."""
+    return fact.text.endswith(("以上", "以下", "以内")) and bool(following.strip()) and following not in _PAUSES + "”’）)"
 
 
 def _without_hedge(piece: str) -> str:

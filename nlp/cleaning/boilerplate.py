@@ -18,7 +18,7 @@ LONGEST_FIELD_LINE, LONGEST_LINK, TITLE_LINES, SHORTEST_TITLE = 80, 60, 12, 6
 def without_boilerplate(lines: list[Line], lexicon: Lexicon) -> list[Line]:
     """The lines of the text itself. A line after a removed one starts a paragraph."""
     kept: list[Line] = []
-    label, start, tail = _patterns(lexicon)
+    label, counted, start, tail = _patterns(lexicon)
     removed = False
     index = 0
     while index < len(lines):
@@ -27,7 +27,7 @@ def without_boilerplate(lines: list[Line], lexicon: Lexicon) -> list[Line]:
         if line.kind != "row":
             short = len(text) <= LONGEST_FIELD_LINE and not _PROSE.search(text)
             words = _SPACE.sub("", text).strip(_TRIM) if short else ""
-            if short and (not words or label.fullmatch(words)):
+            if short and (not words or (label.fullmatch(words) and not counted.search(words))):
                 removed = True
                 index += 1
                 continue
@@ -71,16 +71,19 @@ def _end_of_paragraph(lines: list[Line], index: int) -> int:
 
 
 @lru_cache(maxsize=8)
-def _patterns(lexicon: Lexicon) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+def _patterns(lexicon: Lexicon) -> tuple[re.Pattern[str], ...]:
     kinds: dict[str, list[str]] = {"line": [], "start": [], "field": [], "tail": []}
     for row in lexicon.boilerplate:
-        kinds[row.match].append(re.escape(_SPACE.sub("", row.boilerplate).strip(_TRIM) or row.boilerplate))
+        words = _SPACE.sub("", row.boilerplate).strip(_TRIM) or row.boilerplate
+        kinds[row.match].append(re.escape(words).replace("：", "[：:]"))
     either = {kind: "|".join(sorted(words, key=lambda w: (-len(w), w))) or "(?!)" for kind, words in kinds.items()}
     fields = f"(?:{either['field']})[：:]"
     # A field line holds labelled values only: none may hold a comma or a stop, which prose would.
-    label = re.compile(rf"(?:{either['line']})(?:[|>》\-]*(?:{either['line']}))*|.{{0,24}}?{fields}[^，,。；;]{{0,60}}")
+    label = re.compile(rf"(?:{either['line']})(?:[|>》\-]*(?:{either['line']}))*|[【（(\[]?{fields}[^，。；]*")
     head = re.compile(rf"[【（(\[]?(?:{either['start']})", re.I)
-    return label, head, re.compile(either["tail"])
+    # A label's value may be a date, a time or a number of clicks; what counts anything else is prose.
+    counted = re.compile(rf"\d(?!{fields}|[次年月日时分秒页点积])[万亿]?[\u4e00-\u9fff]")
+    return label, counted, head, re.compile(either["tail"])
 
 
 def without_repeats(lines: list[Line], limit: int | None) -> list[Line]:

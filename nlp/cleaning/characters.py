@@ -1,4 +1,4 @@
-"""Replacements of one character by one: widths, compatibility forms, punctuation by its neighbours, traditional script."""
+"""Replacements of one character by one: widths, compatibility forms, marks by their neighbours, traditional script."""
 
 from __future__ import annotations
 
@@ -35,13 +35,14 @@ def _table() -> dict[str, str]:
         for code in block:
             if chr(code) not in _KEPT_WIDE and (plain := _single(chr(code))):
                 table[chr(code)] = plain
-    return table | {"﹐": "，", "﹑": "、", "﹒": ".", "﹔": "；", "﹕": "：", "﹖": "？", "﹗": "！", "﹙": "（", "﹚": "）",
+    return table | {"﹐": "，", "﹑": "、", "﹒": ".", "﹔": "；", "﹕": "：", "﹖": "？", "﹗": "！", "﹙": "（",
+                    "﹚": "）",
                     "﹪": "%", "﹢": "+", "﹣": "-", "｡": "。", "､": "、", "−": "-", "‐": "-", "‑": "-", "٪": "%"}
 
 
 @lru_cache(maxsize=1)
 def _notable() -> re.Pattern[str]:
-    """Every character that calls for action. A scan for them beats a set of all characters, as long as all are in the BMP."""
+    """Every character that calls for action, none beyond the BMP: so a scan for them beats a set of all characters."""
     return re.compile("[" + "".join(map(re.escape, sorted({*_table(), *_TRADITIONAL}))) + "]")
 
 
@@ -83,10 +84,13 @@ _MARKS = [
     (re.compile(rf":(?:(?<={WIDE}:)|(?<=[%‰)\]]:)|(?= *{WIDE}))"), "："),
     (re.compile(rf"\?(?:(?<={WIDE}\?)|(?<=[\d%‰)\]]\?)|(?= *{WIDE}))"), "？"),
     (re.compile(rf"!(?:(?<={WIDE}!)|(?<=[\d%‰)\]]!)|(?= *{WIDE}))"), "！"),
-    (re.compile(r"\.(?<=[\u4e00-\u9fff）”》]\.)(?<!\n[一二三四五六七八九十]\.)(?<!\n十[一二三四五六七八九]\.)(?=[\n”’）]|$)"), "。"),
+    (re.compile(r"\.(?<=[\u4e00-\u9fff）”》]\.)(?<!\n[一二三四五六七八九十]\.)(?=[\n”’）]|$)"), "。"),
 ]
 _PAIR = re.compile(r"\([^()\n]*\)")
-_LONE = [(re.compile(rf"\((?:(?<={WIDE}\()|(?= *{WIDE}))"), "（"), (re.compile(rf"\)(?<![A-Za-z]\))(?:(?<={WIDE}\))|(?= *{WIDE}))"), "）")]
+_LONE = [
+    (re.compile(rf"\((?:(?<={WIDE}\()|(?= *{WIDE}))"), "（"),
+    (re.compile(rf"\)(?<![A-Za-z]\))(?:(?<={WIDE}\))|(?= *{WIDE}))"), "）"),
+]
 _HAS_WIDE = re.compile(WIDE)
 # A full-width comma is a thousands separator between groups of exactly three digits (1，100.9亿), else a real comma.
 _THOUSANDS = re.compile(r"，(?<=\d，)(?=\d{3}(?:，\d{3})*(?:\.\d|[^\d，,.]))")

@@ -13,7 +13,7 @@ LONGEST_HEADER, LINES_A_PAGE, CHARACTERS_A_PAGE = 40, 4, 200
 
 
 def without_furniture(lines: list[Line], breaks: list[int]) -> list[Line]:
-    """The lines without page furniture; `breaks` are the offsets of page breaks. The line after one is marked `page`."""
+    """The lines without page furniture; `breaks` are the offsets of page breaks. The line after is marked."""
     for position in breaks:
         index = bisect_right(lines, position, key=lambda line: line.start)
         if index < len(lines):
@@ -44,13 +44,13 @@ def _numbered(lines: list[Line]) -> set[int]:
     bare = [(i, int(text)) for i, text in numbers if len(text) <= 4 and text.isdecimal()]
     gone = {
         i for i, _ in bare
-        if i > 0 and (lines[i - 1].ended and (i == last or lines[i].page) or (i < last and lines[i + 1].page))
+        if i > 0 and ((lines[i - 1].ended and (i == last or lines[i].page)) or (i < last and lines[i + 1].page))
     }
     run: list[int] = []
     previous: tuple[int, int] | None = None
     for index, number in bare:
         far = not previous or index - previous[0] > LINES_A_PAGE
-        far = far or previous is not None and lines[index].start - lines[previous[0]].start > CHARACTERS_A_PAGE
+        far = far or (previous is not None and lines[index].start - lines[previous[0]].start > CHARACTERS_A_PAGE)
         if not far:
             continue
         if previous and number == previous[1] + 1:

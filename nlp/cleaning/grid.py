@@ -10,7 +10,7 @@ from nlp.cleaning.lines import Line
 from nlp.model import Document
 
 Span = tuple[int, int]
-Cut = Callable[[Line], list[Span]]
+Cut = Callable[[Line, str], list[Span]]
 Accept = Callable[[list[list[str]]], bool]
 LONGEST_CELL, LONGEST_ROW, LAYOUT_CELL = 24, 400, 300
 _RULE = re.compile(r"\|?[ :]*-{2,}[ :|+-]*$|[-+=_─━┄┈┌┬┐├┼┤└┴┘│ ]{4,}$")
@@ -55,7 +55,7 @@ def plain_rows(lines: list[Line], text: str) -> list[Line]:
         end = index + 1
         if _may_be_row(lines[index]):
             for cut, accept in _WAYS:
-                end = _table(lines, index, cut, accept)
+                end = _table(lines, index, text, cut, accept)
                 if end > index + 1:
                     break
         index = end
@@ -66,9 +66,9 @@ def _may_be_row(line: Line) -> bool:
     return line.kind != "row" and len(line.text) <= LONGEST_ROW and bool(_ANY_GAP.search(line.text))
 
 
-def _table(lines: list[Line], index: int, cut: Cut, accept: Accept) -> int:
-    """Marks the rows of the table that starts at `index`; returns the line after it, or the next line if there is none."""
-    first = cut(lines[index])
+def _table(lines: list[Line], index: int, text: str, cut: Cut, accept: Accept) -> int:
+    """Marks the rows of the table that starts at `index`, if one does; returns the line to look at next."""
+    first = cut(lines[index], text)
     rows: list[tuple[Line, list[Span]]] = [(lines[index], first)]
     rules: list[Line] = []
     end = index + 1
@@ -82,36 +82,38 @@ def _table(lines: list[Line], index: int, cut: Cut, accept: Accept) -> int:
             break
         if _RULE.match(line.text):
             rules.append(line)
-        elif len(cells := cut(line)) == len(first):
+        elif len(cells := cut(line, text)) == len(first):
             rows.append((line, cells))
         else:
             break
         end += 1
-    if len(rows) < 2 or not accept([[_text(line, span) for span in cells] for line, cells in rows]):
+    if len(rows) < 2 or not accept([[text[start:stop] for start, stop in cells] for _, cells in rows]):
         return index + 1
     for line, cells in rows:
-        line.kind, line.cells, line.start, line.end = "row", cells, cells[0][0], cells[-1][1]
+        line.kind, line.cells = "row", cells
+        line.start, line.end = cells[0][0], cells[-1][1]
     for line in rules:
         line.kind = "rule"
     return end
 
 
-def _text(line: Line, span: Span) -> str:
-    return line.text[span[0] - line.start : span[1] - line.start]
-
-
-def _cells(line: Line, gap: re.Pattern[str]) -> list[Span]:
+def _cells(start: int, end: int, text: str, gap: re.Pattern[str]) -> list[Span]:
     spans: list[Span] = []
-    position = 0
-    for match in gap.finditer(line.text):
-        spans.append((line.start + position, line.start + match.start()))
-        position = match.end()
-    spans.append((line.start + position, line.end))
+    for match in gap.finditer(text, start, end):
+        spans.append((start, match.start()))
+        start = match.end()
+    spans.append((start, end))
     return spans
 
 
-def _pipes(line: Line) -> list[Span]:
-    spans = _cells(line, _PIPE)
+def _tabs(line: Line, text: str) -> list[Span]:
+    """Cells between tabs; a tab at either end of the line stands beside an empty one."""
+    start, end = text.rfind("\n", 0, line.start) + 1, text.find("\n", line.end)
+    return _cells(start, end if end >= 0 else len(text), text, _TAB)
+
+
+def _pipes(line: Line, text: str) -> list[Span]:
+    spans = _cells(line.start, line.end, text, _PIPE)
     if line.text[0] in "|｜│":
         spans = spans[1:]
     if line.text[-1] in "|｜│":
@@ -142,7 +144,7 @@ def _all_figures(rows: list[list[str]]) -> bool:
 
 _WAYS: list[tuple[Cut, Accept]] = [
     (_pipes, _short),
-    (lambda line: _cells(line, _TAB), _tabular),
-    (lambda line: _cells(line, _GAP), _mostly_figures),
-    (lambda line: _cells(line, _ONE), _all_figures),
+    (_tabs, _tabular),
+    (lambda line, text: _cells(line.start, line.end, text, _GAP), _mostly_figures),
+    (lambda line, text: _cells(line.start, line.end, text, _ONE), _all_figures),
 ]

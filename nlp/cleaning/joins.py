@@ -14,7 +14,7 @@ _CONTINUES = frozenset("，。、；：？！）”’》〉】」』),.;:?!%‰
 # No Chinese paragraph begins with a clause of one character, but a line that was broken inside a word does.
 _REMNANT = re.compile(r"[\u4e00-\u9fff](?<!另)[，。、；：！？]")
 _INNER = re.compile(r"[，。；！？,;!?]")
-LONG = 30
+LONG, SHORTEST_WRAP, NEARLY = 50, 20, 0.8
 
 
 class Joiner:
@@ -28,6 +28,8 @@ class Joiner:
             self.base = max(self.base, 0)
         marked = any(line.blank or line.indent > self.base + 1 for line in lines[1:] if not line.page)
         self.marked = marked or bool(lines and lines[0].indent > self.base + 1)
+        deep = sum(1 for line in lines if line.indent > self.base + 1)
+        self.indented = deep >= 3 and deep < len(lines)
         blanks = sum(1 for line in lines[1:] if line.blank)
         self.spaced = len(lines) > 3 and blanks >= 0.9 * (len(lines) - 1)
         self.follows, self.leads = _cues(lexicon)
@@ -35,7 +37,12 @@ class Joiner:
 
     def join(self, one: Line, two: Line) -> str:
         """What stands between the lines: a newline, a space, or nothing."""
-        if "row" in (one.kind, two.kind) or two.fixed or two.kind in ("marker", "bullet") and one.text[-1] not in "、-—至":
+        if self._plainly_wrapped(one, two):
+            return _seam(one, two, True)
+        if two.fixed or "row" in (one.kind, two.kind):
+            return "\n"
+        listed = two.kind in ("marker", "bullet") and one.text[-1] not in "、-—至"
+        if listed:
             return "\n"
         if two.text[0] in _CONTINUES or (one.text[-1] in _OPEN and not two.fixed and len(one.text) > 1):
             return _seam(one, two, True)
@@ -51,12 +58,24 @@ class Joiner:
             return "\n"
         if one.ended or one.text[-1] in "：:":
             return _seam(one, two, True) if filled and self.marked and self.limit else "\n"
+        if self.indented and one.indent + len(one.text) >= SHORTEST_WRAP and not two.page:
+            return _seam(one, two, True)
+        if self.limit and one.reach >= NEARLY * self.limit and _INNER.search(one.text):
+            return _seam(one, two, True)  # prose in a proportional font, where the columns are an estimate
         if one.kind == "marker" and not filled:
             return "\n"
         if self.limit is None:
             prose = bool(_INNER.search(one.text))
             return _seam(one, two, prose) if prose or two.page or len(one.text) >= LONG else "\n"
         return _seam(one, two, True) if filled else "\n"
+
+    def _plainly_wrapped(self, one: Line, two: Line) -> bool:
+        """The usual case of a wrapped text, settled without the finer questions: a filled line that ends nothing."""
+        return (
+            self.limit is not None and one.reach >= self.limit - 1 and one.kind == two.kind == "text"
+            and two.indent <= self.base + 1 and not (two.fixed or two.blank)
+            and not one.ended and one.text[-1] not in "：:"
+        )
 
     def _indented_block(self, one: Line, two: Line) -> bool:
         """True where the lines stand in a wrapped block that is indented as a whole."""
@@ -70,7 +89,9 @@ class Joiner:
         if two.kind == "number":
             if one.ended or one.text[-1] in "：:" or one.kind == "marker":
                 return False
-            return None if self.limit and full(one, two, self.limit) else self.scattered or one.text.endswith(self.leads)
+            if full(one, two, self.limit):
+                return None
+            return self.scattered or one.text.endswith(self.leads)
         if one.kind == "number":
             return self.scattered or two.text.startswith(self.follows)
         return None
@@ -89,7 +110,8 @@ class Joiner:
 def _seam(one: Line, two: Line, tight: bool) -> str:
     """A figure that was broken is put together again; any other seam is a space, which goes beside Chinese."""
     last, first = one.text[-1], two.text[0]
-    figure = (last.isdecimal() and (first.isdecimal() or first in ".,%")) or (last in ".," and first.isdecimal() and one.text[-2:-1].isdecimal())
+    figure = last.isdecimal() and (first.isdecimal() or first in ".,%")
+    figure = figure or (last in ".," and first.isdecimal() and one.text[-2:-1].isdecimal())
     if not figure:
         return " "
     return "" if tight else "\n" if first.isdecimal() and last.isdecimal() else ""

@@ -8,26 +8,29 @@ from msgspec import Struct
 
 NUMERAL = "一二三四五六七八九十"
 MARKER = (
-    rf"第[{NUMERAL}百\d]{{1,4}}[章编篇节条](?![{NUMERAL}\d])|第[{NUMERAL}]{{1,3}}部分"
-    rf"|[{NUMERAL}]{{1,3}}[、.](?![{NUMERAL}]{{1,2}}[、产])|[（(][{NUMERAL}]{{1,3}}[）)]"
+    rf"第 ?[{NUMERAL}百\d]{{1,4}} ?[章编篇节条](?![{NUMERAL}\d])|第 ?[{NUMERAL}]{{1,3}} ?部 ?分"
+    rf"|[{NUMERAL}]{{1,3}} ?[、.](?![{NUMERAL}]{{1,2}}[、产])|[（(] ?[{NUMERAL}]{{1,3}} ?[）)]"
     r"|\d{1,2}[、.](?![\d ])|\d{1,2}[、.] *(?=(?:19|20)\d\d *年)|\d{1,2}\. +(?!\d)"
     r"|[（(]\d{1,2}[）)](?!\d)|\d{1,2}[）)]|[①-⑳⒈-⒛㈠-㈩]"
 )
 """What a numbered heading or list item starts with."""
 _KIND = re.compile(rf"(?P<marker>{MARKER})|(?P<bullet>[•●◆■▪★☆※◎○□▲►➢✓]|[-*] +(?![\d-]))")
 _STARTS = frozenset(f"第（(0123456789{NUMERAL}①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩•●◆■▪★☆※◎○□▲►➢✓-*")
+_COUNT = rf" *[\d{NUMERAL}百]+ *页"
 _SHORT = re.compile(
-    r"(?P<page>[-—–－~·•—] *\d{1,4} *[-—–－~·•—]|第 *[\d一二三四五六七八九十百]+ *页(?:[ ,，/]*共 *[\d一二三四五六七八九十百]+ *页)?"
-    r"|[（(]? *共 *\d+ *页[ ,，/]*第 *\d+ *页 *[）)]?|\d{1,4} */ *\d{1,4}|[Pp](?:age|\.)? *\d{1,4}(?: *(?:of|/) *\d{1,4})?)$"
+    rf"(?P<page>[-—–－~·•—] *\d{{1,4}} *[-—–－~·•—]|第{_COUNT}(?:[ ,，/]*共{_COUNT})?"
+    rf"|[（(]? *共{_COUNT}[ ,，/]*第{_COUNT} *[）)]?"
+    r"|\d{1,4} */ *\d{1,4}|[Pp](?:age|\.)? *\d{1,4}(?: *(?:of|/) *\d{1,4})?)$"
     r"|(?P<number>[\d.,]*\d(?: *[%‰])?)$"
 )
 ENDS = frozenset("。！？!?；;…")
 CLOSERS = "”’」』）)》】\"'"
 SHORT = 24
+_MARKUP = re.compile(r"(?:#{1,6} +|> ?)+")
 _INDENT = re.compile(r"[ \t\u3000]*")
 
 
-class Line(Struct):
+class Line(Struct, gc=False):
     """A line that is not blank, without the white space around it.
 
     `kind` is `text`, `marker` (starts like a heading or list item), `bullet`, `number` (nothing but a figure), `page`
@@ -68,10 +71,13 @@ def split(text: str, original: str) -> list[Line]:
                 start = position + len(margin)
             else:
                 start = position
+            markup = _MARKUP.match(stripped) if stripped[0] in "#>" else None
+            if markup and markup.end() < len(stripped):
+                start, stripped = start + markup.end(), stripped[markup.end() :]
             size = len(stripped)
             kind = _kind(stripped) if size <= SHORT or stripped[0] in lookup else "text"
             end = start + size
-            add(Line(start, end, stripped, indent, width(original[start:end]) + indent, kind, blank))
+            add(Line(start, end, stripped, indent, width(original[start:end]) + indent, kind, blank, fixed=bool(markup)))
             blank = False
         else:
             blank = True

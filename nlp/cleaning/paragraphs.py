@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 
 from lexicons import Lexicon
 from nlp.cleaning.boilerplate import without_boilerplate, without_repeats
@@ -18,17 +19,21 @@ from nlp.model import Document
 CELL = "\x1f"
 # A heading or list item that white space alone sets apart from the sentence before it.
 _AFTER_HEADING = re.compile(
-    rf"(?:第.{{1,4}}[章节编]|第[{NUMERAL}]+部分|[{NUMERAL}]{{1,3}}、|（[{NUMERAL}]{{1,3}}）)[ \u3000]*[^\s，。；：]{{2,20}}"
+    rf"(?:第.{{1,4}}[章节编]|第[{NUMERAL}]+部分|[{NUMERAL}]{{1,3}}、|（[{NUMERAL}]{{1,3}}）)"
+    r"[ \u3000]*[^\s，。；：]{2,20}"
     rf"(?P<gap>[ \u3000]+)(?:(?P<next>{MARKER})|\S{{8}})"
 )
 _STRAY = re.compile(r"[\u4e00-\u9fff] [\u4e00-\u9fff]")
 _INLINE = re.compile(rf"(?<=[。！？；])[ \u3000]+(?={MARKER})")
 
 
-def lay_out(text: str, original: str, document: Document, lexicon: Lexicon, forth: Callable[[int], int] | None) -> tuple[str, Map]:
+def lay_out(
+    text: str, original: str, document: Document, lexicon: Lexicon, forth: Callable[[int], int] | None
+) -> tuple[str, Map]:
     """`text` with one newline between paragraphs and one tab between table cells, and nothing that is not its own.
 
-    `original` is the same text before its characters were replaced one by one. `forth` takes an offset of the document to one of `text`; None where they are the same.
+    `original` is the same text before its characters were replaced one by one. `forth` takes an offset of the document
+    to one of `text`; None where they are the same.
     """
     lines = split(text, original)
     lines = rows_of_blocks(lines, document, forth)
@@ -82,5 +87,5 @@ def _page_breaks(document: Document, forth: Callable[[int], int] | None) -> list
     """Offsets at which a page ends: form feeds, and blocks that stand on another page than the one before."""
     found = [i for i, c in enumerate(document.text) if c == "\f"] if "\f" in document.text else []
     blocks = document.blocks
-    found += [two.start - 1 for one, two in zip(blocks, blocks[1:], strict=False) if one.page != two.page]
+    found += [two.start - 1 for one, two in pairwise(blocks) if one.page != two.page]
     return sorted(forth(i) for i in found) if forth else sorted(found)

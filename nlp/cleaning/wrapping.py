@@ -16,7 +16,7 @@ NARROWEST, TOLERANCE = 16, 3
 def wrap_width(lines: list[Line]) -> int | None:
     """The width at which the text was wrapped, or None where its lines are its paragraphs.
 
-    Wrapped lines crowd just below one width and carry punctuation inside; lines that are paragraphs or list items do not.
+    Wrapped lines crowd just below one width and carry punctuation; lines that are paragraphs or list items do not.
     """
     widths = [line.reach for line in lines if line.kind != "row"]
     if len(widths) < 3:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable
+from itertools import chain
 from typing import Protocol
 
 from msgspec.structs import replace
@@ -41,7 +42,8 @@ def find(text: str, sentences: Iterable[Stretch | tuple[int, int]], lexicon: Lex
     """
     words = Words.of(lexicon)
     known = Phrases.of(lexicon).find(text)
-    spans = longest([*known, *Patterns.of(words).find(text), *_unlisted(quoted.find(text, words), known)])
+    guessed = chain(Patterns.of(words).find(text), quoted.find(text, words))
+    spans = longest([*known, *_unlisted(guessed, known)])
     if not spans:
         return []
     bounds = _bounds(text, sentences)
@@ -55,16 +57,14 @@ def find(text: str, sentences: Iterable[Stretch | tuple[int, int]], lexicon: Lex
 
 
 def _unlisted(spans: Iterable[SloganSpan], known: list[SloganSpan]) -> Iterable[SloganSpan]:
-    """Quoted phrases but those that are only listed phrases side by side (“五个一批、六个精准”)."""
-    at = 0
+    """The phrases but those that are only listed phrases side by side (“五个一批、六个精准”, 六稳六保)."""
+    ends = [span.end for span in known]
     for span in spans:
-        while at < len(known) and known[at].end <= span.start:
-            at += 1
         inside = 0
-        for other in known[at:]:
-            if other.start >= span.end:
+        for at in range(bisect_right(ends, span.start), len(known)):
+            if known[at].start >= span.end:
                 break
-            inside += other.end - other.start
+            inside += known[at].end - known[at].start
         if not inside or inside < len(skeleton(span.slogan)):
             yield span
 

@@ -89,6 +89,8 @@ def _next(reach: str, at: int, nth: int, style: str) -> tuple[int, int] | None:
 def _before(text: str, span: SloganSpan, floor: int, wanted: int, words: Words) -> list[str]:
     """A list that the phrase sums up: 增强A；增强B；增强C“三个增强”, 甲、乙、丙等“三大行动”."""
     head = text[floor : span.start].rstrip("“\"‘「")
+    if head.endswith(tuple(word for word in words.intro if len(word) > 1)):
+        return []  # 增强“四个意识”、做到“两个维护”: a verb of its own governs the phrase.
     head = _TAIL.sub("", head)
     for mark in "；、":
         if head.count(mark) < wanted - 1:

@@ -22,6 +22,10 @@ _X = "(?:(?![一二两三四五六七八九十百千万亿零几余的了是和�
 _LONGER = "第零〇一二两三四五六七八九十百千万亿几数.．％%\d"  # Before a numeral: it is a part of another.
 _STOP = "[”’」』）)\"，。；、：！？\\s]|$"
 _MEASURE = re.compile("[个名位口户人家年月日天周岁次元角亩斤吨米里时分秒点号届期座栋间台套辆支批份项种块]")
+_DEMAND = "要求|总要求|原则|活动|理念|工作法|方针|思路|系列"
+# What describes a noun to come: 三个在建…, 两个不同…, 三个全县….
+_ATTRIBUTE = "(?!在[建册校职岗产库园读办外]|不[合达同]|全[县市省乡镇区国村程部体])"
+_ONWARD = "推动|推进|促进|助力|助推|引领|带动|夯实|筑牢|赋能|激活|破解"  # Verbs that a phrase may be the subject of.
 _GREAT = "(?:工程|行动|攻坚战|战役|会战|战略|计划)"
 _YEAR = re.compile(r"(?:19|20)\d\d(?!\d)")
 _CATEGORY: dict[str, Category] = {"model": "programme", "set_form": "principle", "parallel": "principle"}
@@ -37,20 +41,22 @@ class Patterns:
 
     def __init__(self, words: Words) -> None:
         self.words = words
-        end = f"(?={words.kinds}|工作|等|的|和|与|及|上|{_STOP})"
-        great = f"大(?:{_X}|[与和]){{0,8}}?{_GREAT}(?![性家者师部院])"
+        # After a counted verb a kind of thing makes a noun of it (两个保障机制), a demand does not (四个到位要求).
+        close = f"(?=的?(?:{_DEMAND})|{_ONWARD}|等|和|与|及|{_STOP}|、)"
+        end = f"(?={words.kinds}|{_ONWARD}|工作|等|的|和|与|及|上|{_STOP})"
+        great = f"大(?:{_X}|[与和]){{0,8}}?{_GREAT}(?![性家者师部院单])"
         method = "(?:步工作法|步法|字诀|字工作法|步走|位一体|环工作法|心工作法|级联动|级联创)"
         alternatives = {
             # 一户一策, 一村一品: the second half says that it is a policy, not a count.
             "one_each": f"(?<=一){_X}{{1,2}}一(?:{words.one})(?:[、，]一{_X}{{1,2}}一(?:{words.one}))*",
-            # 三讲一评, 四议两公开
-            "compound": f"{_TEN}{_X}{{1,4}}?(?:、?{_N}{_X}{{1,4}}?){{1,3}}{end}",
             # 四个到位
-            "act": f"(?<!一){_TEN}个(?:{words.act}){end}",
+            "act": f"(?<!一){_TEN}个(?:{words.act}){close}",
             # 做到四个不松懈, 推行三个在一线
-            "measured": f"(?<!一){_TEN}个(?:[不在再更全零]{_X}{{1,4}}?){end}",
+            "measured": f"(?<!一){_TEN}个{_ATTRIBUTE}(?:[不在再更全零]{_X}{{1,4}}?){close}",
             # 五大振兴行动
             "great": f"(?<!一){_TEN}{great}",
+            # 三讲一评, 四议两公开
+            "compound": f"{_TEN}{_X}{{1,4}}?(?:、?{_N}{_X}{{1,4}}?){{1,3}}{end}",
             "nots": f"(?<!一){_TEN}不{_X}{{1,2}}?{end}",
             # 七步工作法, 六字诀, 三步走, 五位一体
             "method": f"{_TEN}{method}",
@@ -60,7 +66,7 @@ class Patterns:
         # The numeral comes first, its surroundings after: the scan can leap from numeral to numeral.
         self.numeric = re.compile(f"[一二两三四五六七八九十](?<![{_LONGER}].)(?:{body})")
         self.digits = re.compile(
-            f"\\d(?<![{_LONGER}A-Za-z+-].)\\d?(?:(?P<act>个(?:{words.act}){end})|(?P<great>{great})|(?P<method>{method})"
+            f"\\d(?<![{_LONGER}A-Za-z+-].)\\d?(?:(?P<act>个(?:{words.act}){close})|(?P<great>{great})|(?P<method>{method})"
             "|(?P<digits>\\d{1,4}(?:工作法|工作模式|模式|工作机制|工程)))"
         )
         self.others = re.compile(
@@ -104,13 +110,16 @@ class Patterns:
             rule = next(name for name in ("doubles", "double", "set_form", "parallel", "lines") if match[name])
             if rule != "double" or self.words.introduced(text, match.start()):
                 yield _span(match[0], match.start(), rule)
-        for anchor in self.anchors.finditer(text):
-            for back in (7, 6, 5, 4) if anchor[1] else (2, 1):
-                if match := self.parallels.match(text, max(0, anchor.start() - back)):
-                    yield _span(match[0], match.start(), "parallel")
-                    break
+        yield from self._parallels(text)
         if "+" in text:
             yield from self._models(text)
+
+    def _parallels(self, text: str) -> Iterator[SloganSpan]:
+        for anchor in self.anchors.finditer(text):
+            for back in (7, 6, 5, 4) if anchor[1] else (2, 1):
+                if found := self.parallels.match(text, max(0, anchor.start() - back)):
+                    yield _span(found[0], found.start(), "parallel")
+                    break
 
     def _models(self, text: str) -> Iterator[SloganSpan]:
         plus = text.find("+")
@@ -127,9 +136,9 @@ class Patterns:
         # Words run on without spaces: what introduces the phrase is cut off its first part.
         cut = max((head.rfind(word) + len(word) for word in self.words.intro if word in head[:-1]), default=0)
         short = min(map(len, (head[cut:] + tail).split("+"))) < 2
-        if cut >= len(head) or not re.search(_H, head + tail):
+        if cut >= len(head):
             return None
-        if short and not self.words.classed(text, plus + len(tail)):
+        if (short or not re.search(_H, head + tail)) and not self.words.classed(text, plus + len(tail)):
             return None
         return _span(head[cut:] + tail, plus - len(head) + cut, "model")
 

@@ -14,7 +14,7 @@ from itertools import accumulate
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from lexicons import Lexicon, Slogan
-from nlp.slogans.forms import SEPARATORS, measured, skeleton, spellings
+from nlp.slogans.forms import SEPARATORS, measured, skeleton, spellings, traditional
 from nlp.slogans.span import SloganSpan
 from nlp.slogans.words import Words
 
@@ -22,16 +22,24 @@ from nlp.slogans.words import Words
 _LONGER = frozenset("第零〇一二两三四五六七八九十百千万亿几数.．%0123456789")
 _NUMERAL = frozenset("一二两三四五六七八九十0123456789")
 _OPEN, _CLOSE = frozenset("“\"‘「『"), frozenset("”\"’」』")
+_CONFIDENCE = {"": 0.98, "variant": 0.95, "measure": 0.9}
 _PUNCTUATION = re.compile(r"[、，]")
 
 
 class Form:
     """One spelling in the automaton: its row (None for a word that only blocks), how it departs from the listed one."""
 
-    __slots__ = ("departs", "row")
+    __slots__ = ("departs", "row", "source")
 
     def __init__(self, row: Slogan | None, departs: str = "") -> None:
         self.row, self.departs = row, departs
+        self.source = _source(row) if row else None
+
+
+def _source(row: Slogan) -> str | None:
+    """The first known use in one line: year, occasion, public source."""
+    first = " ".join(part for part in (row.year, row.occasion) if part)
+    return "；".join(part for part in (first, row.source) if part) or None
 
 
 class Phrases:
@@ -52,6 +60,8 @@ class Phrases:
                 for changed in measured(wording, words.counted):
                     for form in spellings(changed):
                         forms.setdefault(form, Form(row, "measure"))
+        for surface, converted in zip(list(forms), traditional(list(forms)), strict=True):
+            forms.setdefault(converted, forms[surface])
         self.surfaces = list(forms)
         self.forms = list(forms.values())
         self.automaton = AhoCorasick(self.surfaces, matchkind=MatchKind.LeftmostLongest)
@@ -67,11 +77,12 @@ class Phrases:
         spans = []
         for index, begin, end in self.automaton.find_matches_as_indexes(bare):
             form = self.forms[index]
-            if form.row is None:
+            row = form.row
+            if row is None:
                 continue
             start, stop = _within_quotes(text, origin(begin), origin(end - 1) + 1)
-            if self._stands(text, start, stop, form.row):
-                spans.append(_span(start, stop, self._departs(text[start:stop], form), form.row))
+            if self._stands(text, start, stop, row, self.surfaces[index]):
+                spans.append(_span(start, stop, self._departs(text[start:stop], form), row, form.source))
         return spans
 
     @staticmethod
@@ -79,7 +90,7 @@ class Phrases:
         """How the words that stand in the text depart; a span that its quotation mark cut short may no longer."""
         return "" if form.row and form.departs and surface == form.row.slogan else form.departs
 
-    def _stands(self, text: str, start: int, end: int, row: Slogan) -> bool:
+    def _stands(self, text: str, start: int, end: int, row: Slogan, form: str) -> bool:
         before, after = text[max(0, start - 1) : start], text[end : end + 1]
         if before and text[start] in _NUMERAL and before in _LONGER:
             return False
@@ -92,6 +103,8 @@ class Phrases:
             return False
         if end - start == 2 and not quoted and text[start] in "0123456789":
             return False
+        if end - start == len(form):
+            return True
         pieces = _PUNCTUATION.split(text[start:end])
         return len(pieces) == 1 or bool(_PUNCTUATION.search(row.slogan)) or all(len(skeleton(p)) > 1 for p in pieces)
 
@@ -104,12 +117,10 @@ def _within_quotes(text: str, start: int, end: int) -> tuple[int, int]:
     return (start, marks[0]) if len(marks) == 1 and marks[0] - start > 1 else (start, end)
 
 
-def _span(start: int, end: int, departs: str, row: Slogan) -> SloganSpan:
-    first = " ".join(part for part in (row.year, row.occasion) if part)
+def _span(start: int, end: int, departs: str, row: Slogan, source: str | None) -> SloganSpan:
     return SloganSpan(
         start=start, end=end, slogan=row.slogan, slogan_id=row.id, category=row.category, variant=bool(departs),
-        components=list(row.components), source="；".join(part for part in (first, row.source) if part) or None,
-        confidence={"": 0.98, "variant": 0.95, "measure": 0.9}[departs],
+        components=list(row.components), source=source, confidence=_CONFIDENCE[departs],
         rule=f"lexicon:{departs}" if departs else "lexicon",
     )
 

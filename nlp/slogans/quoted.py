@@ -44,6 +44,7 @@ _STRUCTURES: tuple[tuple[str, re.Pattern[str], float, Category], ...] = (
 _FULL_STOP = re.compile("[。！？…]")
 _DIGITS = re.compile(r"\d{3,6}$|\d(?:-\d)+$|\d(?:\d{0,3})[A-Z]\d?$")
 _TRIPLE = re.compile(f"{_H}{{2}}(?:[、，]{_H}{{2}}){{2,5}}$")  # 稳粮、扩烟、兴茶: a motto where a kind follows.
+_NAMED = re.compile(".{2}(?:工作法|战法|行动|工程|革命|战略|战役|攻坚战|模式|计划|精神)$")  # “一线工作法” names itself.
 _PLAIN = re.compile(f"[{_H[1:-1]}·]{{3,12}}$")
 
 
@@ -78,7 +79,7 @@ def _read(content: str, text: str, begin: int, after: int, words: Words) -> tupl
     if rule == "triple":
         return ("parallel", 0.75, "principle") if words.classed(text, after) else None
     if rule in ("digits", "plain"):
-        if not named:
+        if not named and not (rule == "plain" and _NAMED.search(plain)):
             return None
         return ("digits", 0.85, "numeric") if rule == "digits" else ("named", 0.7, "campaign")
     if not named and words.other.match(text, after):

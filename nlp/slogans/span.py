@@ -7,7 +7,7 @@ from msgspec import Struct
 from nlp.model import Category
 
 
-class SloganSpan(Struct, frozen=True, kw_only=True):
+class SloganSpan(Struct, frozen=True, kw_only=True, gc=False):
     """One use of a phrase in the cleaned text; offsets are code points into it, end exclusive, quotes not included.
 
     `slogan_id` is None for what a pattern found. `rule` names what found it: `lexicon` (as listed), `lexicon:variant`,
@@ -30,10 +30,24 @@ class SloganSpan(Struct, frozen=True, kw_only=True):
 def longest(spans: list[SloganSpan]) -> list[SloganSpan]:
     """The spans without overlaps: the longer one wins, then the surer, then the earlier; in reading order."""
     kept: list[SloganSpan] = []
-    taken: set[int] = set()
-    for span in sorted(spans, key=lambda s: (s.start - s.end, -s.confidence, s.start)):
-        places = range(span.start, span.end)
-        if taken.isdisjoint(places):
-            taken.update(places)
+    group: list[SloganSpan] = []
+    end = -1
+    for span in sorted(spans, key=_start):
+        if span.start >= end and group:
+            kept += group if len(group) == 1 else _longest(group)
+            group = []
+        group.append(span)
+        end = max(end, span.end)
+    return kept + _longest(group)
+
+
+def _longest(group: list[SloganSpan]) -> list[SloganSpan]:
+    kept: list[SloganSpan] = []
+    for span in sorted(group, key=lambda s: (s.start - s.end, -s.confidence, s.start)):
+        if all(span.end <= other.start or other.end <= span.start for other in kept):
             kept.append(span)
-    return sorted(kept, key=lambda s: s.start)
+    return sorted(kept, key=_start)
+
+
+def _start(span: SloganSpan) -> int:
+    return span.start

@@ -1,0 +1,72 @@
+"""投入A元，惠及B户，户均C元: a total over a count."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+import regex
+
+from nlp.checks.reading import Mark, Paragraph, Reading
+from nlp.checks.result import FITS, Comparison, Located, best, compare, figures
+
+RULE = "average"
+ABOUT = ("户均、人均、每村与总额、户数、人数、村数", "averages per household, person or village against total and count")
+_PER = regex.compile(
+    r"(?:平均)?(?P<per>[户人村校镇乡]均|每[一个]*(?:户|人|名|村|校|所|座|处|乡镇|乡|镇|车间|合作社|家|生|个?贫困村|个?行政村))(?P<what>[^，。；：、\n\t\U000f0000-\U0010ffff]{0,10})$"
+)
+_UNITS = {"户": {"户", "家"}, "人": {"人", "人次"}, "名": {"人"}, "生": {"人", "人次"}, "家": {"家", "户", "个"}, "所": {"所"}, "座": {"座"}, "处": {"处"}, "校": {"所"}}
+_NAMED = {"村": "村", "镇": "镇", "乡": "乡", "车间": "车间", "合作社": "合作社"}
+_SPAN = regex.compile("年|月|日|天|学期|亩|平方米")
+_NEUTRAL = regex.compile(r"(?:约|达到?|为|近|超过?|可?得|可?获得?|是|就|高|了|补助|资金|到手|支出)*")
+
+
+def check(reading: Reading) -> Iterator[Located]:
+    """Findings on averages whose total and count stand before them in the sentence."""
+    for paragraph in reading.paragraphs:
+        for stated in paragraph.marks:
+            if stated.fact.kind not in ("money", "measure", "count") or stated.figure.value is None:
+                continue
+            start, _ = paragraph.sentence(stated.at)
+            per = _PER.search(paragraph.text[start : stated.at])
+            if not per or _SPAN.search(per["what"]) or _SPAN.match(paragraph.after(stated.at + 1)):
+                continue
+            if found := _judge(paragraph, start, start + per.start(), stated, per["per"], per["what"]):
+                total, count = (m.fact.text.strip() for m in found.others)
+                yield figures(reading, RULE, found, f"{total}按{count}平均", f"{total} over {count}")
+
+
+def _judge(paragraph: Paragraph, start: int, position: int, stated: Mark, per: str, what: str) -> Comparison | None:
+    before = paragraph.between(start, position)
+    counts = [m for m in before if _counts(paragraph, m, per)]
+    sums = [m for m in before if m.unit == stated.unit and m.fact.kind == stated.fact.kind and m.fact.role not in ("average", "standard") and m not in counts]
+    found: list[Comparison] = []
+    for total in sums:
+        for count in counts:
+            if (count.figure.interval().low or 0) > 0 and total.figure.interval().high >= stated.figure.interval().low:
+                expected = total.figure.interval().over(count.figure.interval())
+                found.append(compare(stated, (total, count), expected, total.figure.rounded().over(count.figure.rounded())))
+    choice = best(found)
+    if choice and choice.verdict in FITS:
+        return choice if choice.verdict == "consistent" or _sure(paragraph, sums, counts, position, what) else None
+    return choice if choice and _sure(paragraph, sums, counts, position, what) else None
+
+
+def _sure(paragraph: Paragraph, sums: list[Mark], counts: list[Mark], position: int, what: str) -> bool:
+    """One total and one count only, right before the average, and the average is of what the total is."""
+    if len(sums) != 1 or len(counts) != 1 or position - max(sums[0].at, counts[0].at) > 12:
+        return False
+    if regex.search("其中|[。；]|左右|以来", paragraph.text[min(sums[0].at, counts[0].at) : position]):
+        return False
+    around = paragraph.clause(sums[0].at)[-14:] + paragraph.after(sums[0].at + 1)
+    return bool(_NEUTRAL.fullmatch(what)) or any(a + b in around for a, b in pairwise(what))
+
+
+def _counts(paragraph: Paragraph, mark: Mark, per: str) -> bool:
+    if mark.fact.kind != "count":
+        return False
+    key = per.removeprefix("每").lstrip("一个").removesuffix("均") or per
+    for name, noun in _NAMED.items():
+        if key.endswith(name):
+            return mark.unit == "村" or noun in paragraph.after(mark.at + 1)[:12]
+    return mark.unit in _UNITS.get(key[-1:], set())

@@ -1,0 +1,87 @@
+"""The same claim stated twice: same words, same scope, same time, and another figure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import regex
+
+from nlp.checks.reading import Mark, Paragraph, Reading
+from nlp.checks.result import FITS, Located, compare, figures
+
+RULE = "repeat"
+ABOUT = ("同一说法前后两处的数字", "the same claim in two places of the document")
+# Words that make a count one of all: 全县18个乡镇, 辖332个村, 共有建档立卡贫困户3.4万户.
+_ALL = regex.compile(r"(?:^|[^\w]|下)?(?:全[县市区镇乡村省州]|我[县市区镇乡村]|本[县市区镇乡村]|下?辖|总共|共有|现有|共计)(?:共|现|有|的)*(?P<name>\w{0,16}?)(?:共|总数|总计|达到?|有|为|的)*$")
+_PART = regex.compile("其中|还有|尚有|剩余|未|新增|新|今年|每|最|已|选|第|帮扶|包|联系|带动|涉及|覆盖|惠及|受益|有意愿|减少|增加|完成|开展|建成|投入|实施|组织|重点|深度")
+_RATE = regex.compile(r"(?P<name>\w{2,14}?(?:率|比重|可支配收入|纯收入))(?:仅|约|已|就)?(?:分别)?(?:下降|降|降低|提高|上升|升|增加|增长|增)?(?:达到?|为|是|到|至)*$")
+_NOT_LEVEL = frozenset({"change", "growth", "difference", "share", "average", "target", "standard"})
+
+
+class Claim(NamedTuple):
+    """What makes two statements the same one."""
+
+    name: str
+    unit: str | None
+    place: str
+    time: str | None
+
+
+def check(reading: Reading) -> Iterator[Located]:
+    """Findings on later statements of a claim against its first one."""
+    first: dict[Claim, Mark] = {}
+    for paragraph in reading.paragraphs:
+        for mark in paragraph.marks:
+            if mark.fact.kind in ("date", "period", "point", "multiple") or mark.fact.value is None:
+                continue
+            if not (claim := _counted(paragraph, mark) or _rate(paragraph, mark)):
+                continue
+            if claim not in first:
+                first[claim] = mark
+                continue
+            earlier = first[claim]
+            found = compare(mark, (earlier,), earlier.figure.interval(), earlier.figure.rounded())
+            if found.verdict in ("truncated",):
+                found = found._replace(verdict="compatible")
+            # A very different count is one of something else; the words alone cannot tell.
+            if found.verdict in FITS or claim.time and mark.fact.kind == "percent" or _close(mark, earlier):
+                text = earlier.fact.text.strip()
+                severity = None if found.verdict in FITS else "warning"
+                yield figures(reading, RULE, found, f"前文同一说法为{text}，", f"stated before as {text}, which", severity)  # type: ignore[arg-type]
+
+
+def _counted(paragraph: Paragraph, mark: Mark) -> Claim | None:
+    """A count of all there are of a kind, in this place."""
+    if mark.fact.kind != "count" or mark.fact.role in _NOT_LEVEL or mark.figure.loose:
+        return None
+    left, right = paragraph.clause(mark.at), paragraph.after(mark.at + 1)
+    if not (every := _ALL.search(left)) or _PART.search(left[every.start() :]):
+        return None
+    noun = regex.match(r"\w{2,12}", right)
+    name = every["name"] or (noun[0] if noun else "")
+    if every["name"] and right:
+        return None  # 全县识别贫困村18个乡镇: named on both sides, so the noun is in doubt
+    if len(name) < 2 or _PART.search(name) or regex.search("全部|均|都|开展|完成|建|已", name):
+        name = regex.split("全部|均|都|共|已|中|的", name)[0]
+    if len(name) < 2 or _PART.search(name):
+        return None
+    return Claim(name, mark.unit, mark.fact.place or "", mark.fact.time if mark.fact.time_text else None)
+
+
+def _rate(paragraph: Paragraph, mark: Mark) -> Claim | None:
+    """A rate or an income at a time that its own sentence states."""
+    if mark.fact.role in _NOT_LEVEL or not mark.fact.time_text or mark.figure.loose or not mark.fact.time:
+        return None
+    left = paragraph.clause(mark.at)
+    rate = _RATE.search(left)
+    if not rate or regex.search("其中|比|较|同期|目标|计划|预计|全国|全省|全市", left) or "/" in mark.fact.time:
+        return None
+    return Claim(regex.sub("^(?:全[县市区镇乡村]|我[县市区])", "", rate["name"]), mark.unit, mark.fact.place or "", mark.fact.time[:4])
+
+
+def _close(mark: Mark, other: Mark) -> bool:
+    a, b = mark.figure.value, other.figure.value
+    if not a or not b:
+        return False
+    return abs(a - b) * 20 <= max(a, b) or sorted(str(a)) == sorted(str(b))

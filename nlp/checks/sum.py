@@ -1,0 +1,148 @@
+"""A、B、C，合计D; D，其中A、B，其余C; 男A人、女B人: parts that make up their whole. And shares that make up 100."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+import regex
+
+from nlp.checks.reading import CT, Mark, P, Paragraph, Q, Reading
+from nlp.checks.result import FITS, Comparison, Located, compare, figures, note
+from nlp.checks.tables import totals
+from nlp.intervals import Figure, Interval, judge
+
+RULE = "sum"
+ABOUT = ("各部分之和与合计；表格的合计行、合计列", "parts and their total; the total rows and columns of tables")
+_TOTAL = regex.compile(rf"(?:共计|合计|总计|总共|一共|加起来|[两三四五六七八九十]项合计|，共|累计共?)(?:为|达到?|是|有|约)?(?P<total>{Q})(?P<more>[、和]?{Q})?")
+_PARTS = regex.compile(rf"(?P<whole>{Q})(?P<more>[、，和（]?{Q})?(?P<link>{CT}{{0,16}}?(?:[，：（(。]|——)?(?:按\S{{1,12}}?分[，：])?(?:其中|包括|分别为|分别是|由|含|当中|[：（(])[：，]?)")
+_REST = regex.compile("其余|剩余|余下|剩下|其他")
+_STOP = regex.compile("[。]")
+_STRUCTURE = regex.compile(r"(?:产业)?(?:结构|比例)[^，。；]{0,16}$")
+_NOT_LEVEL = frozenset({"average", "standard", "growth", "change", "difference", "share", "target"})
+_TOLERATED = Decimal("0.15")  # three shares, each rounded to a tenth
+MOST_PARTS = 12
+
+
+def check(reading: Reading) -> Iterator[Located]:
+    """Findings on totals after their parts, on parts after their whole, on structures of shares, on tables."""
+    complements = [tuple(row.split("/")) for row in sorted(reading.lexicon.words.get("complement", ()))]
+    seen: set[int] = set()
+    for paragraph, match in reading.find(_TOTAL):
+        for total in paragraph.of(match["total"] + (match["more"] or "")):
+            parts = _listed_before(paragraph, match.start(), total)
+            if total.start not in seen and (found := _total(total, parts, sure=match[0][:2] in ("共计", "合计", "总计"))):
+                seen.add(total.start)
+                yield _told(reading, found)
+    for paragraph, match in reading.find(_PARTS):
+        for whole in paragraph.of(match["whole"] + (match["more"] or "")):
+            if whole.start in seen or whole.fact.role in ("average", "standard", "growth", "share"):
+                continue
+            if found := _whole(paragraph, whole, match, complements):
+                seen.add(whole.start)
+                yield _told(reading, found)
+    yield from _structures(reading)
+    yield from totals(reading)
+
+
+def _told(reading: Reading, found: Comparison) -> Located:
+    parts = "+".join(m.fact.text.strip() for m in found.others)
+    return figures(reading, RULE, found, f"{parts}", f"{parts}")
+
+
+def _listed_before(paragraph: Paragraph, position: int, total: Mark) -> list[Mark]:
+    """The amounts of the total's unit that the sentence lists before it."""
+    start, _ = paragraph.sentence(position)
+    start = max(start, paragraph.text.rfind("；", 0, position) + 1, paragraph.text.rfind("：", 0, position) + 1)
+    return [m for m in paragraph.between(start, position) if m.unit == total.unit and m.fact.kind == total.fact.kind]
+
+
+def _total(total: Mark, parts: list[Mark], sure: bool) -> Comparison | None:
+    """A total after its parts: any run of parts that ends before it may be meant, so only all of them can conflict."""
+    for first in range(len(parts) - 1):
+        found = _add(total, parts[first:])
+        if found.verdict in FITS:
+            return found
+    if not sure or len(parts) < 2 or any(m.fact.role in _NOT_LEVEL for m in parts) or len(parts) > MOST_PARTS:
+        return None
+    found = _add(total, parts)
+    # A figure of the list that is more than the total is a whole of its own, so the list is not what was added up.
+    return found if max(m.figure.interval().low for m in parts) < total.figure.interval().high else None
+
+
+def _whole(paragraph: Paragraph, whole: Mark, match: regex.Match[str], complements: Sequence[tuple[str, ...]]) -> Comparison | None:
+    """A whole before its parts. Parts after 其中 need not be all; they are where 其余 or a complementary pair says so."""
+    parts: list[Mark] = []
+    names: list[str] = []
+    for mark in paragraph.between(match.end(), _end(paragraph, match)):
+        if mark.unit != whole.unit or mark.fact.kind != whole.fact.kind or mark.fact.role in _NOT_LEVEL:
+            continue
+        if _STOP.search(paragraph.text[match.end() : mark.at]) or len(parts) == MOST_PARTS:
+            break
+        parts.append(mark)
+        names.append(_name(paragraph, mark, parts[-2] if len(parts) > 1 else None, match.end()))
+    fallback: Comparison | None = None
+    for n in range(2, len(parts) + 1):
+        found = _add(whole, parts[:n])
+        if found.verdict in FITS:
+            return found
+        if fallback is None and _exhaustive(names[:n], complements):
+            following = paragraph.clause(parts[n].at) if n < len(parts) else ""
+            if not _REST.search(following):
+                fallback = found
+    return fallback
+
+
+def _end(paragraph: Paragraph, match: regex.Match[str]) -> int:
+    """Where the parts must stop: the bracket that opened them, or the sentence."""
+    opened = match["link"].rstrip("：，")[-1:]
+    if opened in "（(" and opened:
+        closing = [p for c in "）)" if (p := paragraph.text.find(c, match.end())) >= 0]
+        if closing:
+            return min(closing)
+    return paragraph.sentence(match.end())[1]
+
+
+def _name(paragraph: Paragraph, mark: Mark, previous: Mark | None, floor: int) -> str:
+    """The words that name a part: from the figure before it, or from the link, to the next pause."""
+    start = previous.at + 1 if previous else floor
+    return paragraph.text[start : mark.at] + paragraph.after(mark.at + 1)
+
+
+def _exhaustive(names: Sequence[str], complements: Sequence[tuple[str, ...]]) -> bool:
+    if _REST.search(names[-1]):
+        return True
+    return any(
+        len(names) == len(row) and all(word in name for word, name in zip(row, names, strict=True))
+        for row in complements
+    )
+
+
+def _add(whole: Mark, parts: Sequence[Mark]) -> Comparison:
+    expected, rounded = Interval.exact(0), Interval.exact(0)
+    for part in parts:
+        expected, rounded = expected.plus(part.figure.interval()), rounded.plus(part.figure.rounded())
+    return compare(whole, parts, expected, rounded)
+
+
+def _structures(reading: Reading) -> Iterator[Located]:
+    """三次产业结构为15.8∶39.7∶44.5: shares of one whole make up 100."""
+    for fact in reading.extraction.facts:
+        if fact.kind != "ratio":
+            continue
+        numbers = [Decimal(n) for n in regex.findall(r"\d+(?:\.\d+)?", fact.text.replace(" ", ""))]
+        start = reading.view.clean_of(fact.start)
+        if len(numbers) < 3 or not _STRUCTURE.search(reading.text[max(0, start - 30) : start]) or not 80 <= sum(numbers) <= 120:
+            continue
+        total = sum(numbers, Decimal(0))
+        verdict = judge(Figure(Decimal(100), whole=True), Interval.exact(total).widened(_TOLERATED))
+        told = "相符" if verdict == "consistent" else "不符"
+        yield note(
+            reading, RULE, "consistent" if verdict == "consistent" else "conflict", (start, start + len(fact.text)),
+            f"“{fact.text}”：各项之和为{total}，应为100，{told}", f"“{fact.text}”: the shares add up to {total}, not 100"
+            if verdict != "consistent" else f"“{fact.text}”: the shares add up to 100",
+            ids=[fact.id], stated=total, expected=Decimal(100),
+        )
+
+
+__all__ = ["ABOUT", "RULE", "P", "check"]
