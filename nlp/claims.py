@@ -17,6 +17,7 @@ from nlp.lexemes import Lexemes, tagger
 from nlp.model import Direction, Role
 from nlp.phrases import PAUSES, Left, Right, left_of, right_of
 from nlp.quantities import Quantity
+from nlp.quantities import grammar as quantities
 from nlp.roles import AHEAD, BY, COMPARED, DONE, SHARE, Reading, roles
 from nlp.times import TimeMention
 
@@ -26,6 +27,7 @@ _TIMES_OF = regex.compile(r"^，?(?:是|为|相当于)[^，。；]{1,16}的$")
 _AND = regex.compile("[、和与及]")
 _RESPECTIVELY = regex.compile(r"分别(?:达到?|为|是|有|增长|下降|完成|实现|提高|增加|降至|降到)*")
 SIDE_LEFT = frozenset({"人", "户", "人次", "户次", "人口", "口人", "家庭", "次", "遍", "轮", "回"})
+PERSONS = "人民众者员生工口童女孩友胞师兵"
 PRONOMINAL = frozenset({"最高", "最低", "最多", "最少", "年", "月", "其他", "剩余", "全部", "总数", "前者", "后者", "这", "这些"})
 LINKING_VERBS = frozenset({"拥有", "共有", "达到", "完成", "实现", "包括", "位于", "下辖"})
 LIST_MARKS = frozenset({"、", "和", "及", "与"})
@@ -67,6 +69,7 @@ class Reader:
         self.time_starts = [t.start for t in times]
         self.time_spans = {t.end: t.start for t in times}
         self.nouns = tagger(lexicon).naming
+        self.forms = quantities(lexicon).units
         self.money_heads = tuple(lexicon.words.get("moneyhead", ()))
         self.money_verbs = lexicon.words.get("moneyverb", frozenset())
 
@@ -90,7 +93,7 @@ class Reader:
             if q.unit is None and q.kind == "count" and not (q := self._with_unit(q, left, right, claims[-1] if claims else None)).unit:
                 floor = q.end
                 continue
-            claim = self._claim(q, left, right, start, claims)
+            claim = self._claim(self._shared_form(q, left), left, right, start, claims)
             self._time(claim, start, claims, carried)
             claims.append(claim)
             floor = q.end
@@ -163,6 +166,8 @@ class Reader:
         if q.kind in ("percent", "ratio") and not left.noun and right.rest and reading.role in ("share", "level", "target"):
             if right.rest[0] == "的" or self._strong(right.noun) or self.text[q.end] == "的":
                 return right.rest, "clause:right"
+        if q.kind == "money" and self.text[q.end : q.end + 1] == "的" and self._strong(right.noun):
+            return right.noun, "noun:right"
         sides = [beside_right, beside_left] if counted else [beside_left, beside_right]
         if q.kind == "money" and left.verb in self.money_verbs and not left.noun and right.rest:
             return left.verb + right.rest, "verb:purpose"
@@ -198,7 +203,8 @@ class Reader:
         if previous:
             population = q.unit_text in ("户", "人") and not left.words and not left.verb and not right.rest
             gap = self.text[previous.quantity.end : q.outer]
-            if population and self.text[q.end : q.end + 1] != "的" and previous.quantity.unit_text not in SIDE_LEFT and gap.endswith(("，", "、")):
+            other = previous.quantity.unit_text not in SIDE_LEFT and (gap.endswith(("，", "、")) or gap == previous.metric_text)
+            if population and self.text[q.end : q.end + 1] != "的" and (other or previous.rules[-1:] == ["unit"]):
                 return q.unit_text or "", "unit"
             if previous.metric_text:
                 return previous.metric_text, "noun:previous"
@@ -322,19 +328,25 @@ class Reader:
     def _with_unit(self, q: Quantity, left: Left, right: Right, previous: Claim | None) -> Quantity:
         """A bare 3.2亿 or 3.2万 with the unit that its noun tells: 元 for funds, 人 or 户 for a population."""
         units = self.lexicon.units
-        row = self.indicators.first(right.noun) or (self.indicators.inside(left.noun, None) if left.noun else None)
-        if row and row.units:
-            noun = right.noun or left.noun
-            name = "户" if "户" in row.units and noun.endswith("户") else "人" if "人" in row.units else row.units[0]
-            if name in units:
-                return replace(q, unit=units[name], kind=units[name].kind)
+        for name in (self.indicators.first(right.noun), self.indicators.ending(left.noun)):
+            known = self.indicators.units(name)
+            unit = "户" if name.endswith("户") and "户" in known else "人" if "人" in known else known[0] if known else ""
+            if unit in units:
+                return replace(q, unit=units[unit], kind=units[unit].kind)
         if left.noun.endswith(self.money_heads) or left.verb in self.money_verbs or any(w in self.money_verbs for w in left.words):
             return replace(q, unit=units["元"], kind="money")
         for noun in (right.noun, left.noun):
-            if noun and noun[-1] in "户人":
-                return replace(q, unit=units[noun[-1]], kind="count")
-        if previous and previous.quantity.rules == ("bare_number",) and previous.role == "from":
+            if noun and noun[-1] in "户" + PERSONS:
+                return replace(q, unit=units["户" if noun[-1] == "户" else "人"], kind="count")
+        if previous and (previous.quantity.kind == "money" or previous.role == "from") and not right.noun:
             return replace(q, unit=previous.quantity.unit, kind=previous.quantity.kind)
+        return q
+
+    def _shared_form(self, q: Quantity, left: Left) -> Quantity:
+        """Of several units with one form, the one whose nouns stand before the figure (蓄水池37口 counts no persons)."""
+        for unit in self.forms.get(q.unit_text or "", ()):
+            if unit is not q.unit and unit.after and left.noun.endswith(tuple(unit.after)):
+                return replace(q, unit=unit, kind=unit.kind)
         return q
 
     # -- time ---------------------------------------------------------------------------------------------------
@@ -345,11 +357,8 @@ class Reader:
         while i >= 0 and self.times[i].start >= start:
             mention = self.times[i]
             before, after = self.text[mention.start - 1 : mention.start], self.text[mention.end : mention.end + 1]
-            based = before in ("比", "较", "同", "与")
-            if after == "的" and mention.end + 1 == claim.quantity.outer and not (before in ("是", "为", "于") and claim.quantity.kind in ("multiple", "percent")):
-                based = False
-            elif before in ("是", "为", "于") and after == "的" and claim.quantity.kind in ("multiple", "percent"):
-                based = True
+            own = after == "的" and mention.end + 1 == claim.quantity.outer and claim.quantity.kind not in ("multiple", "percent")
+            based = not own and (before in ("比", "较", "同", "与") or before in ("是", "为", "于") and after == "的")
             opening = before in ("由", "从", "自") and after == "的" and not (claim.role == "from" and claims_after(claims, mention.end))
             if not based and not opening:
                 if mention.time:

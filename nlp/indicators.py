@@ -32,12 +32,16 @@ class Indicators:
                 return phrase[-size:]
         return ""
 
-    def first(self, phrase: str) -> Indicator | None:
-        """The indicator that a phrase begins with or names first."""
+    def first(self, phrase: str) -> str:
+        """The indicator name that a phrase names first, the longest one there; an empty string for none."""
         for end in range(2, len(phrase) + 1):
-            if (name := self.ending(phrase[:end])) and (longer := self.ending(phrase[: end + 1])) is not None:
-                return self.names[longer or name][0]
-        return None
+            if name := self.ending(phrase[:end]):
+                return self.ending(phrase[: end + 1]) or name
+        return ""
+
+    def units(self, name: str) -> list[str]:
+        """The units that the indicators of one name can carry."""
+        return list(dict.fromkeys(unit for row in self.names.get(name, ()) for unit in row.units))
 
     def inside(self, phrase: str, unit: Unit | None) -> Indicator | None:
         """The indicator at the phrase's end, else the last one inside it that can carry the unit."""

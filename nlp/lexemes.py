@@ -17,7 +17,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from lexicons import Lexicon
 
 # A verb that begins with one of these endings after it has become a noun (参保|率, 发电|量).
-SUFFIXES = frozenset("率量额数费金款者员户人面性期区地场站厂品物力法度比队证线房路园车源业点处所室院馆店社会项类件板池渠井塘坝桥网机器具料肥苗种树木林果蔬菜粮油鱼虾禽畜")
+SUFFIXES = frozenset("率量额数费金款者员户人面性期区地场站厂品物力法度比队证线房路园车源业点处所室院馆店社会项类件板池渠井塘坝桥网机器具料服套包衣被箱灯椅桌袋瓶罩帽剂药卡册书报牌亭台柜架棚舍栏楼肥苗种树木林果蔬菜粮油鱼虾禽畜")
 OPEN_CLASSES = frozenset({"noun", "name", "indicator", "nominal", "common"})
 GRAMMATICAL = frozenset({"noun", "verb", "nominal", "common", "link", "adverb", "preposition", "scope"})
 NAMING = frozenset({"noun", "name", "indicator"})

@@ -72,19 +72,25 @@ def _join(left: str, right: str, scale: Decimal) -> tuple[Decimal, Decimal]:
     value, step = _read(left) if left else (Decimal(1), Decimal(1))
     if not right:
         return value * scale, step * scale
-    if len(right) == 1 and right in DIGITS:
-        return value * scale + DIGITS[right] * scale / 10, scale / 10
+    if len(right) == 1 and (right in DIGITS or right in "0123456789"):
+        return value * scale + _digit(right) * scale / 10, scale / 10
+    if right[0] in MYRIADS:
+        raise ValueError
     low, low_step = _read(right.lstrip("零〇"))
     if low >= scale:
         raise ValueError
     return value * scale + low, low_step
 
 
+def _digit(sign: str) -> int:
+    return int(sign) if sign.isascii() else DIGITS[sign]
+
+
 def _below_myriad(text: str) -> tuple[Decimal, Decimal]:
     whole, point, fraction = text.partition("点")
     if point:
         tail = "".join(str(DIGITS[c]) for c in fraction)
-        if not tail:
+        if not (whole and tail):
             raise ValueError
         return _below_myriad(whole)[0] + Decimal(f"0.{tail}"), Decimal(1).scaleb(-len(tail))
     if _ARABIC.fullmatch(text):
@@ -100,8 +106,10 @@ def _with_tens(text: str) -> tuple[Decimal, Decimal]:
     total, step, last, position, zero = Decimal(0), Decimal(1), 10**5, 0, False
     while position < len(text):
         match = _ARABIC.match(text, position)
+        unit = Decimal(1)
         if match:
             digit, position = Decimal(match[0].replace(",", "")), match.end()
+            unit = unit.scaleb(min(0, int(digit.as_tuple().exponent)))
         elif text[position] in TENS:
             digit = Decimal(1)
         else:
@@ -116,5 +124,5 @@ def _with_tens(text: str) -> tuple[Decimal, Decimal]:
             scale = 1 if zero or match or last in (10, 10**5) else last // 10
         if scale >= last:
             raise ValueError
-        total, step, last, zero = total + digit * scale, Decimal(scale), scale, False
+        total, step, last, zero = total + digit * scale, scale * unit, scale, False
     return total, step

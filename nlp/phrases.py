@@ -67,6 +67,10 @@ def _step_over(text: str, lexemes: Lexemes, floor: int, position: int, times: di
             else:
                 words.append(TIME)
             continue
+        if text.endswith("相比", floor, position) and (against := _against(text, floor, position)) is not None:
+            words.append(BASE)
+            position = against
+            continue
         lexeme = lexemes.ending_at(position)
         if lexeme and lexeme.start >= floor and lexeme.parts & _SKIP_LEFT and not lexeme.parts & {"noun", "indicator", "nominal"}:
             words.append(lexeme.word)
@@ -77,6 +81,16 @@ def _step_over(text: str, lexemes: Lexemes, floor: int, position: int, times: di
         else:
             break
     return position
+
+
+def _against(text: str, floor: int, position: int) -> int | None:
+    """Where 与…相比 begins."""
+    for i in range(position - 3, max(floor, position - 20) - 1, -1):
+        if text[i] in PAUSES:
+            return None
+        if text[i] in "与同和较":
+            return i
+    return None
 
 
 def _noun_start(text: str, lexemes: Lexemes, floor: int, end: int, times: dict[int, int]) -> tuple[int, str, int]:
@@ -114,6 +128,8 @@ def right_of(text: str, lexemes: Lexemes, position: int, ceiling: int) -> Right:
     ceiling = min(ceiling, position + LONGEST)
     if position >= len(text) or text[position] == "、":
         return Right("", position, "")
+    if text[position] == "是":
+        position += 1
     pause = position
     while pause < ceiling and text[pause] not in PAUSES:
         pause += 1

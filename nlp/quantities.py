@@ -102,7 +102,7 @@ class Grammar:
             (?=[\d{CHINESE}{SCALES}翻过第前{first}])
             (?P<before>{before})?
             (?: (?P<hundred>百分之|千分之|万分之)(?P<low>{amount}|几|[xX×*]{{1,3}})(?:(?:{connector})(?:(?P=hundred))?(?P<high>{amount}))?
-              | (?<![{CHINESE}{SCALES}\d])(?P<tenth>\d|[{CHINESE}]{{1,2}}|十)成(?P<twentieth>[{CHINESE}半])?
+              | (?<![{CHINESE}{SCALES}\d])(?:(?P<tenth0>\d|[{CHINESE}])成?(?:{connector}))?(?P<tenth>\d|[{CHINESE}]{{1,2}}|十)成(?P<twentieth>[{CHINESE}半])?
                 (?!立|为|功|果|员|本|长|效|绩|熟|了|都|就|份|分|千|人|套|品|型|语|交|因|器|活|天|群|片|年|排|组|形|灾|渝|县|安|德|色|立)
               | 翻(?:了|近|一?)*?(?P<double>近?{amount})?番
               | (?<![百千万{CHINESE}\d])(?P<bottom>\d+|[{CHINESE}{SCALES}]+)分之(?P<top>\d+|[{CHINESE}{SCALES}]+)
@@ -284,6 +284,9 @@ class Grammar:
                 return Quantity(kind="percent", low=low_, high=high_, step=Decimal(10), unit=percent, unit_text="成", rules=("tenths",), **common)
             if len(m["tenth"]) > 1:
                 return None
+            if m["tenth0"]:
+                low_, high_ = (read_number(m[k]).value * 10 for k in ("tenth0", "tenth"))
+                return Quantity(kind="percent", low=low_, high=high_, step=Decimal(10), unit=percent, unit_text="成", rules=("tenths",), **common)
             extra = {"": Decimal(0), "半": Decimal(5)}.get(m["twentieth"] or "")
             extra = read_number(m["twentieth"]).value if extra is None else extra
             value = read_number(m["tenth"]).value * 10 + extra

@@ -21,6 +21,7 @@ RELATIVE_KINDS = ("percent", "multiple", "ratio")
 COMPARED = regex.compile(
     r"(?:(?<![同环对相占])比|较)(?P<base>[^，。；\0]{1,18}?)(?P<how>高出?|低|多出?|少|快|慢|大|小|长|短)(?:了|于|出)?$"
     r"|(?P<how>高于|低于|超过|高出|超出|多于|少于|快于|慢于)(?P<base>[^，。；\0]{0,12}(?:全[国省市县区州]|国家|平均|水平|目标)[^，。；\0]{0,8})$"
+    r"|(?:与|距|离)(?P<base>[^，。；\0]{1,18}?)(?:还|尚|仍)?(?:相|有)?(?P<how>差)(?:了|距)?$"
 )
 _EARLIER = regex.compile(r"上年|去年|同期|上月|上季|前年|前期|之前|以前|以往|过去|原来|往年|上一年|前$|期初|年初|基期")
 _FROM = regex.compile(
@@ -33,6 +34,7 @@ _AVERAGE = regex.compile(
 _GRANT = regex.compile(r"标准|按照?|补助|补贴|奖励|奖补|资助|代缴|给予|减免|贴息|定额")
 _DOSE = regex.compile(r"每[^，。；每\d]{1,4}每(?:年|月|天|日|学期|学年)[^，。；]{0,8}$")
 _LINE = regex.compile(r"(?:标准|额度|限额|上限|封顶线?|起付线|贫困线|保障线|扶贫线|低保线)(?:为|是|达到?|在|分别|提高到|\0|的)*$")
+_SCOPE = regex.compile(r"标准(?:是|为|如下|[^，。；]{0,8}：)")
 _EACH = regex.compile(r"每|标准|按")
 AHEAD = regex.compile(r"(?:今后|未来|下一?步|预期|明年)[^。；]*$")
 BY = regex.compile(r"\0(?:年?底|月底)?前(?:[^。；已了]*)$")
@@ -87,6 +89,8 @@ class Roles:
         granted = granted or _DOSE.search(before) or _LINE.search(before)
         if q.kind == "money" and (granted or self.behind.match(right.rest)):
             return Reading("standard", rule="standard")
+        if q.kind in ("money", "measure", "percent") and _SCOPE.search(sentence):
+            return Reading("standard", rule="standard")
         if q.per or _AVERAGE.search(before):
             return Reading("average", rule="average")
         return Reading()
@@ -97,7 +101,7 @@ class Roles:
         if not match or q.kind == "rank":
             return None
         base = match["base"]
-        direction: Direction = "down" if match["how"][0] in "低少慢小短" else "up"
+        direction: Direction = "down" if match["how"][0] in "低少慢小短差" else "up"
         if _EARLIER.search(base):
             relative = q.kind in RELATIVE_KINDS
             return Reading("growth" if relative else "change", direction, rule="compared:time")

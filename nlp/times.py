@@ -62,7 +62,7 @@ _RELATIVE = r"""(?P<rel>今年(?:以来|初|底|末|上半年|下半年|前三�
 _DURATION = rf"""
       (?P<dur>
         (?P<lead>近|过去的?|最近|未来|今后|连续|用了?|历时|为期|力争|利用|通过|经过|历经|超过|超|不到|不足|满|长达|达|约|这)?(?P<n>{_NUMBER})(?P<few>多|余|几)?(?:(?P<to>{_TO})(?P<n2>{_NUMBER}))?
-        (?P<du>个?多?(?:年|月)|年半)(?P<du_many>多)?
+        (?P<du>个?多?(?:年|月)|年半)(?:零?(?P<months>{_NUMBER})个月)?(?P<du_many>多)?
         (?P<trail>来|以来|间|内|之内|时间|前|后|以上|以下|左右|之久|期)?
       )
 """
@@ -278,7 +278,8 @@ def _duration(m: regex.Match[str]) -> TimeMention | None:
     start = m.start() if lead in ("近", "过去", "过去的", "最近", "未来", "今后", "连续") else m.start("n")
     letter = "M" if "月" in unit else "Y"
     amount = f"{value:f}" + (".5" if unit == "年半" else "")
-    return TimeMention(start, m.end(), "period", f"P{amount}{letter}", "duration")
+    months = f"{parse_number(m['months']):f}M" if m["months"] else ""
+    return TimeMention(start, m.end(), "period", f"P{amount}{letter}{months}", "duration")
 
 
 def _decade(m: regex.Match[str]) -> tuple[str | None, Literal["date", "period"]]:
@@ -341,7 +342,8 @@ def with_years(
                 mention = replace(mention, time=relative(word, int(year)))
             elif base:
                 mention = replace(mention, time=relative(word, base))
-        if mention.form in ("absolute", "relative") and mention.time and mention.time[:4].isdigit():
+        dated = mention.form == "absolute" or mention.form == "relative" and text[mention.start] in "今本当同"
+        if dated and mention.time and mention.time[:4].isdigit():
             year = mention.time[:4]
         out.append(mention)
     return out

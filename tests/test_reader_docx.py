@@ -179,13 +179,18 @@ TRANSITIONAL = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"
 
 
-def package(main: str, notes: str = "", ns: str = TRANSITIONAL) -> bytes:
-    """A minimal package; `ns` is the namespace of its words."""
-    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+KIND = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+
+
+def package(main: str, notes: str = "", ns: str = TRANSITIONAL, *, content: str = WORD, kind: str = KIND) -> bytes:
+    """A minimal package; `ns` is the namespace of its words, `kind` that of its relationships."""
     relation = '<Relationships xmlns="{}"><Relationship Id="r1" Type="{}/{}" Target="{}"/></Relationships>'
     buffer = BytesIO()
     with ZipFile(buffer, "w") as out:
-        out.writestr("[Content_Types].xml", f'<Types xmlns="{CONTENT}"/>')
+        override = f'<Override PartName="/word/main.xml" ContentType="{content}"/>'
+        default = '<Default Extension="xml" ContentType="application/xml"/>'
+        out.writestr("[Content_Types].xml", f'<Types xmlns="{CONTENT}">{default}{override}</Types>')
         out.writestr("_rels/.rels", relation.format(RELATIONS, kind, "officeDocument", "/word/main.xml"))
         out.writestr("word/_rels/main.xml.rels", relation.format(RELATIONS, kind, "footnotes", "notes.xml"))
         out.writestr("word/main.xml", f'<w:document xmlns:w="{ns}"><w:body>{main}</w:body></w:document>')
@@ -206,6 +211,73 @@ def test_footnotes_at_the_end_in_transitional_and_strict(ns: str) -> None:
     found, _ = read(package(NOTED, NOTES, ns), "x.docx")
     assert found.text == "共5户。\n下段\n数据来自县统计局。"
     assert (found.blocks[-1].kind, found.blocks[-1].ref) == ("note", "note1")
+
+
+def test_strict_names_throughout() -> None:
+    kind = "http://purl.oclc.org/ooxml/officeDocument/relationships"
+    found, _ = read(package(NOTED, NOTES, STRICT, kind=kind), "x.docx")
+    assert found.text == "共5户。\n下段\n数据来自县统计局。"
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "application/vnd.ms-word.document.macroEnabled.main+xml",
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml",
+        "application/vnd.ms-word.template.macroEnabledTemplate.main+xml",
+    ],
+)
+def test_templates_and_documents_with_macros(content: str) -> None:
+    assert read(package(f"<w:p>{r('共5户')}</w:p>", content=content), "x.docm")[0].text == "共5户"
+
+
+def test_a_relationship_to_a_missing_part_and_pictures_do_no_harm() -> None:
+    word = docx.Document()
+    word.add_paragraph("共5户")
+    original, changed = BytesIO(data(word)), BytesIO()
+    with ZipFile(original) as source, ZipFile(changed, "w") as out:
+        for name in source.namelist():
+            part = source.read(name)
+            if name == "word/_rels/document.xml.rels":
+                dangling = f'<Relationship Id="r99" Type="{KIND}/image" Target="NULL"/></Relationships>'
+                part = part.replace(b"</Relationships>", dangling.encode())
+            out.writestr(name, part)
+    assert read(changed.getvalue(), "x.docx")[0].text == "共5户"
+
+
+def test_a_merge_that_begins_nowhere() -> None:
+    cells = f"<w:tc><w:tcPr><w:vMerge/></w:tcPr><w:p>{r('旧')}</w:p></w:tc><w:tc><w:p>{r('5')}</w:p></w:tc>"
+    assert body(runs(r("表")), f"<w:tbl {W}><w:tr>{cells}</w:tr></w:tbl>").text == "表\n\t5"
+
+
+def test_old_horizontal_merges_and_skipped_columns() -> None:
+    wide = f"<w:tc><w:tcPr><w:hMerge w:val='restart'/></w:tcPr><w:p>{r('宽')}</w:p></w:tc>"
+    rest = f"<w:tc><w:tcPr><w:hMerge/></w:tcPr><w:p>{r('旧')}</w:p></w:tc><w:tc><w:p>{r('5')}</w:p></w:tc>"
+    late = f"<w:tr><w:trPr><w:gridBefore w:val='2'/></w:trPr><w:tc><w:p>{r('6')}</w:p></w:tc></w:tr>"
+    found = body(f"<w:tbl {W}><w:tr>{wide}{rest}</w:tr>{late}</w:tbl>")
+    assert [(found.text[b.start : b.end], b.row, b.column) for b in found.blocks] == [
+        ("宽", 1, 1),
+        ("5", 1, 3),
+        ("6", 2, 3),
+    ]
+
+
+def test_breaks_of_a_page_ruby_and_powers() -> None:
+    ruby = f"<w:r><w:ruby><w:rt>{r('xiàn')}</w:rt><w:rubyBase>{r('县')}</w:rubyBase></w:ruby></w:r>"
+    power = "<m:oMath><m:sSup><m:e><m:r><m:t>10</m:t></m:r></m:e><m:sup><m:r><m:t>4</m:t></m:r></m:sup></m:sSup></m:oMath>"
+    found = body(
+        runs(r("2019") + '<w:r><w:br w:type="page"/></w:r>' + r("12户")),
+        runs(r("全") + ruby + r("5户")),
+        runs(f"<m:oMathPara>{power}</m:oMathPara>"),
+    )
+    assert found.text == "2019\n12户\n全县5户\n10^4"
+
+
+def test_text_box_in_a_cell_and_an_inserted_link() -> None:
+    box = f"<w:r><w:pict><w:txbxContent><w:p>{r('框5户')}</w:p></w:txbxContent></w:pict></w:r>"
+    link = f"<w:hyperlink><w:ins>{r('9户')}</w:ins></w:hyperlink>"
+    row = f"<w:tr><w:tc><w:p>{r('甲')}{box}</w:p></w:tc><w:tc><w:p>{link}</w:p></w:tc></w:tr>"
+    assert body(runs(r("表")), f"<w:tbl {W}>{row}</w:tbl>").text == "表\n甲\t9户\n框5户"
 
 
 @pytest.mark.parametrize(("main", "code"), [("<w:p/>", "no_text"), ("<w:p>", "broken_file")])

@@ -1,10 +1,17 @@
 """corpus.readers.html: the article is kept whole and in order, the furniture of the page is left out."""
 
+import re
+from collections import Counter
+from pathlib import Path
+
 import pytest
 
 from corpus.readers import read
 from nlp.model import Document
 
+PAGES = sorted((Path(__file__).parent / "cases" / "pages").glob("*.html"))
+CHARSET = re.compile(r"charset=[\"']?([\w-]+)")
+FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?")
 PARAGRAPHS = "".join(f"<p>第{i}项工作投入资金{i}00万元，完成年度任务的{i}0%。</p>" for i in range(1, 6))
 TEXT = "\n".join(f"第{i}项工作投入资金{i}00万元，完成年度任务的{i}0%。" for i in range(1, 6))
 
@@ -47,6 +54,26 @@ def test_page_of_an_office() -> None:
     ]
     assert document.blocks[0].kind == "heading"
     assert (document.format, document.encoding) == ("html", "UTF-8")
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
+def test_pages_of_many_kinds(path: Path) -> None:
+    """The text beside each page is its article: no figure and no paragraph lost, nothing of the furniture taken in."""
+    source = path.read_text(encoding="utf-8")
+    charset = CHARSET.search(source)
+    assert charset
+    document, failures = read(source.encode(charset[1]), path.name)
+    expected = path.with_suffix(".txt").read_text(encoding="utf-8")
+    assert not failures
+    assert Counter(FIGURE.findall(document.text)) == Counter(FIGURE.findall(expected))
+    assert document.text == expected.rstrip("\n")
+
+
+def test_dates_before_the_article_that_are_not_its_own() -> None:
+    body = f"""<h1>年度总结</h1><div class="side"><ul><li><a href="#">旧闻一则</a><span>2018-01-05</span></li>
+    <li><a href="#">旧闻二则</a><span>2018-01-06</span></li></ul></div><div class="tools" style="display:none">2017-05-05</div>
+    <div class="toolbar"><span>2019-12-30 来源：县报</span> <a href="#">打印</a></div><div class="text">{PARAGRAPHS}</div>"""
+    assert page(body).text == f"年度总结\n2019-12-30 来源：县报 打印\n{TEXT}"
 
 
 def test_title_without_h1_and_containers_with_telling_names() -> None:

@@ -1,44 +1,36 @@
-"""Word documents (.docx, .docm, .dotx; ECMA-376, transitional and strict), straight from their XML.
+"""Word documents (.docx, .docm, .dotx; ECMA-376, transitional and strict), by python-docx.
 
 One line a paragraph; the cells of a table row are separated by tabs. Reading order is the body's; a text box follows
 the paragraph that anchors it, notes stand at the end. Deleted text, hidden text, headers, footers, comments, automatic
 numbers and the generated table of contents are left out.
+
+python-docx 1.2 has no call for text boxes, notes, outline levels, tracked changes and content controls: these are read
+from its elements, the last two by `docx_final`.
 """
 
 from __future__ import annotations
 
-import zlib
-from io import BytesIO
-from posixpath import dirname, join, normpath
+from collections.abc import Iterable, Iterator
 from typing import Any
-from zipfile import BadZipFile, ZipFile
 
 from corpus.readers.base import Builder, ReadError, Reading
-from corpus.readers.docx_table import rows
-from corpus.readers.docx_text import children, find, local, paragraph, value
+from corpus.readers.docx_package import broken, open_word
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-LARGEST = 512 * 1024 * 1024
-"""Bytes that one part of the package may unpack to."""
-TRANSPARENT = {"sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo"}
 
 
 def read(data: bytes, name: str) -> Reading:
-    """Raises ReadError `encrypted`, `broken_file`, `unsupported_format` (an old .doc by content), `no_text`."""
+    """Raises ReadError `encrypted`, `broken_file`, `too_large`, `unsupported_format` (an old .doc by content), `no_text`."""
     if data.startswith(OLE):
         raise _old(data)
+    word = open_word(data)
     try:
-        with ZipFile(BytesIO(data)) as package:
-            return _Body(package).read()
+        return _Body(word).read()
     except ReadError:
         raise
-    except (BadZipFile, LookupError, EOFError, OSError, SyntaxError, RuntimeError, ValueError, zlib.error) as error:
-        raise ReadError(
-            "broken_file",
-            f"不是完整的 .docx 文件（{error}）：请用 Word 或 WPS 打开修复后另存",
-            f"not a whole .docx file ({error}): open it in Word or WPS, repair it and save again",
-        ) from None
+    except (ValueError, LookupError, AttributeError, SyntaxError) as error:  # python-docx's, for values out of range
+        raise broken(error) from None
 
 
 def _old(data: bytes) -> ReadError:
@@ -52,77 +44,72 @@ def _old(data: bytes) -> ReadError:
 
 
 class _Body:
-    def __init__(self, package: ZipFile) -> None:
-        self.package = package
+    def __init__(self, word: Any) -> None:
+        from corpus.readers.docx_final import settle
+        from corpus.readers.docx_styles import Styles
+
+        settle(word.element)
+        self.word = word
         self.builder = Builder()
+        self.styles = Styles()
+        self.sources = _notes(word)
         self.notes: list[Any] = []
         self.tables = 0
-        self.main = self._target("_rels/.rels", "/officeDocument") or "word/document.xml"
-        relations = join(dirname(self.main), "_rels", self.main.rsplit("/", 1)[-1] + ".rels")
-        self.headings = self._headings(self._target(relations, "/styles"))
-        self.sources = {
-            kind: self._notes(self._target(relations, f"/{kind}s"), kind) for kind in ("footnote", "endnote")
-        }
 
     def read(self) -> Reading:
-        root = self._xml(self.main)
-        body = find(root, "body") if root is not None else None
-        if body is None:
-            raise KeyError(self.main)
-        self.blocks(body)
+        from docx.oxml.ns import qn
+        from docx.text.paragraph import Paragraph
+
+        self.blocks(self.word.iter_inner_content())
         for note in self.notes:
-            self._note(note)
+            lines = [Paragraph(item, self.word).text.strip() for item in note.iter(qn("w:p"))]
+            self.builder.add("\n".join(line for line in lines if line), "note")
         return self.builder.reading("docx")
 
-    def blocks(self, parent: Any) -> None:
-        """The paragraphs and tables directly under an element, and those inside its wrappers."""
-        for child in children(parent):
-            tag = local(child)
-            if tag == "p":
-                self.paragraph(child)
-            elif tag == "tbl":
-                self.table(child)
-            elif tag in TRANSPARENT and not _generated(child):
-                self.blocks(child)
-            elif tag == "AlternateContent":
-                for choice in list(children(child))[:1]:
-                    self.blocks(choice)
+    def blocks(self, items: Iterable[Any]) -> None:
+        """Paragraphs and tables (of python-docx), in order."""
+        from docx.table import Table
 
-    def paragraph(self, element: Any) -> None:
-        style = value(find(element, "pPr", "pStyle"))
-        if style.lower().startswith("toc"):
+        for item in items:
+            if isinstance(item, Table):
+                self.table(item)
+            else:
+                self.paragraph(item)
+
+    def paragraph(self, paragraph: Any) -> None:
+        if self.styles.is_contents(paragraph):
             return
-        text, boxes, notes = paragraph(element)
-        level = value(find(element, "pPr", "outlineLvl"))
-        heading = (level.isdigit() and int(level) < 9) or (style in self.headings and level != "9")
-        self.builder.add(text.strip(), "heading" if heading else "paragraph")
-        self._collect(notes)
-        for box in boxes:
-            self.blocks(box)
+        kind = "heading" if self.styles.is_heading(paragraph) else "paragraph"
+        self.builder.add(paragraph.text.strip(), kind)  # type: ignore[arg-type]
+        self._collect(paragraph)
+        for box in _boxes(paragraph):
+            self.blocks(_inside(box, paragraph))
 
-    def table(self, element: Any) -> None:
+    def table(self, table: Any) -> None:
         """A table's rows as lines. A nested table stands inside its cell with a number and cells of its own."""
         self.tables += 1
-        table = self.tables
-        for row, cells in enumerate(rows(element), 1):
+        number = self.tables
+        for row, cells in enumerate(map(_cells, table.rows), 1):
             separator = "\n"
-            boxes: list[Any] = []
+            anchors: list[Any] = []
             for column, cell in cells:
                 before = len(self.builder.blocks)
-                self._cell(cell, separator, (table, row, column), boxes)
+                self._cell(cell, separator, (number, row, column), anchors)
                 separator = "\t" if len(self.builder.blocks) > before else separator + "\t"
-            for box in boxes:
-                self.blocks(box)
+            for paragraph in anchors:
+                for box in _boxes(paragraph):
+                    self.blocks(_inside(box, paragraph))
 
-    def _cell(self, cell: Any | None, separator: str, place: tuple[int, int, int], boxes: list[Any]) -> None:
+    def _cell(self, cell: Any | None, separator: str, place: tuple[int, int, int], anchors: list[Any]) -> None:
         """One cell's paragraphs as a block; where a nested table parts them, a block before and one after it."""
+        from docx.text.paragraph import Paragraph
+
         lines: list[str] = []
-        for item in [*self._flat(cell), None] if cell is not None else ():
-            if item is not None and local(item) == "p":
-                text, inner, notes = paragraph(item)
-                lines.append(text.replace("\t", " ").strip())
-                self._collect(notes)
-                boxes += inner
+        for item in [*cell.iter_inner_content(), None] if cell is not None else ():
+            if isinstance(item, Paragraph):
+                lines.append(item.text.replace("\t", " ").strip())
+                self._collect(item)
+                anchors.append(item)
                 continue
             if text := "\n".join(line for line in lines if line):
                 self.builder.add(text, "cell", separator=separator, cell=place)
@@ -132,74 +119,67 @@ class _Body:
                 self.table(item)
                 separator = "\n"
 
-    def _flat(self, parent: Any) -> list[Any]:
-        found = []
-        for child in children(parent):
-            if local(child) in ("p", "tbl"):
-                found.append(child)
-            elif local(child) in TRANSPARENT:
-                found += self._flat(child)
-        return found
+    def _collect(self, paragraph: Any) -> None:
+        """Remembers the notes that a paragraph refers to, each where it is named first."""
+        from docx.oxml.ns import qn
 
-    def _collect(self, notes: list[tuple[str, str]]) -> None:
-        self.notes += [self.sources[kind].pop(key) for kind, key in notes if key in self.sources[kind]]
-
-    def _note(self, note: Any) -> None:
-        lines = [paragraph(item)[0].strip() for item in note.iter("{*}p")]
-        self.builder.add("\n".join(line for line in lines if line), "note")
-
-    def _notes(self, part: str | None, kind: str) -> dict[str, Any]:
-        root = self._xml(part) if part else None
-        found = children(root) if root is not None else ()
-        return {value(note, "id"): note for note in found if local(note) == kind and not value(note, "type")}
-
-    def _headings(self, part: str | None) -> set[str]:
-        """The ids of the styles that are headings: by name, by outline level, or by the style they are based on."""
-        root = self._xml(part) if part else None
-        styles = [s for s in children(root) if local(s) == "style"] if root is not None else []
-        based = {value(style, "styleId"): value(find(style, "basedOn")) for style in styles}
-        known = {value(style, "styleId") for style in styles if _is_heading(style)}
-        return {style for style in based if any(name in known for name in _lineage(style, based))}
-
-    def _target(self, relations: str, kind: str) -> str | None:
-        root = self._xml(relations)
-        for relation in children(root) if root is not None else ():
-            if value(relation, "Type").endswith(kind) and value(relation, "TargetMode") != "External":
-                target = value(relation, "Target")
-                base = dirname(dirname(relations))
-                return target.lstrip("/") if target.startswith("/") else normpath(join(base, target))
-        return None
-
-    def _xml(self, part: str) -> Any | None:
-        """The root of a part, or None where the package has no such part."""
-        from lxml import etree
-
-        try:
-            info = self.package.getinfo(part)
-        except KeyError:
-            return None
-        if info.file_size > LARGEST:
-            raise ReadError("too_large", f"{part} 解压后太大", f"{part} is too large when unpacked")
-        parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True, remove_comments=True)
-        return etree.fromstring(self.package.read(part), parser)
+        for mark in _own(paragraph, "w:footnoteReference", "w:endnoteReference"):
+            key = (str(mark.tag).replace("Reference", ""), mark.get(qn("w:id")))
+            if (note := self.sources.pop(key, None)) is not None:
+                self.notes.append(note)
 
 
-def _generated(element: Any) -> bool:
-    """True for a content control that Word fills in itself (a table of contents) or that shows only a prompt."""
-    return find(element, "sdtPr", "showingPlcHdr") is not None or value(
-        find(element, "sdtPr", "docPartObj", "docPartGallery")
-    ).startswith("Table of")
+def _cells(row: Any) -> Iterator[tuple[int, Any | None]]:
+    """A row's cells as (column from 1, cell); the later parts of a merged cell are None.
+
+    `row.cells` would give them too, but fails for a merge that begins nowhere, as some programs write it.
+    """
+    from docx.table import _Cell
+
+    column = 1 + row.grid_cols_before
+    for cell in row._tr.tc_lst:
+        yield column, None if cell.vMerge == "continue" else _Cell(cell, row)
+        column += cell.grid_span
 
 
-def _is_heading(style: Any) -> bool:
-    name = value(find(style, "name")).lower()
-    level = value(find(style, "pPr", "outlineLvl"))
-    return name.startswith(("heading", "title", "标题")) or (level.isdigit() and int(level) < 9)
+def _inside(element: Any, parent: Any) -> Iterator[Any]:
+    """The paragraphs and tables of a text box or a note: what `iter_inner_content` does for body and cells."""
+    from docx.oxml.table import CT_Tbl
+    from docx.oxml.text.paragraph import CT_P
+    from docx.table import Table
+    from docx.text.paragraph import Paragraph
+
+    for child in element:
+        if isinstance(child, CT_P):
+            yield Paragraph(child, parent)
+        elif isinstance(child, CT_Tbl):
+            yield Table(child, parent)
 
 
-def _lineage(style: str, based: dict[str, str]) -> list[str]:
-    names = []
-    while style and style not in names:
-        names.append(style)
-        style = based.get(style, "")
-    return names
+def _own(paragraph: Any, *tags: str) -> list[Any]:
+    """The elements of these kinds that hang on the paragraph itself, not on one in its text boxes."""
+    from docx.oxml.ns import qn
+
+    found = paragraph._p.iter(*map(qn, tags))
+    return [element for element in found if next(element.iterancestors(qn("w:p"))) is paragraph._p]
+
+
+def _boxes(paragraph: Any) -> list[Any]:
+    return _own(paragraph, "w:txbxContent")
+
+
+def _notes(word: Any) -> dict[tuple[str, str], Any]:
+    """Footnotes and endnotes by (tag, id); separators, which have a type, are none."""
+    from docx.oxml import parse_xml
+    from docx.oxml.ns import qn
+
+    from corpus.readers.docx_final import settle
+
+    found: dict[tuple[str, str], Any] = {}
+    for relation in word.part.rels.values():
+        if not relation.is_external and relation.reltype.endswith(("/footnotes", "/endnotes")):
+            root = parse_xml(relation.target_part.blob)
+            settle(root)
+            notes = (note for note in root.iter(qn("w:footnote"), qn("w:endnote")) if note.get(qn("w:type")) is None)
+            found |= {(str(note.tag), note.get(qn("w:id"))): note for note in notes}
+    return found

@@ -63,9 +63,7 @@ def dropped(element: Any) -> bool:
 def _is_furniture(element: Any, total: int) -> bool:
     if element.tag in NEVER:
         return True
-    if element.get("hidden") is not None or element.get("aria-hidden") == "true":
-        return True
-    if HIDDEN.search(element.get("style", "")):
+    if _is_hidden(element):
         return True
     if element.tag in GRID or element.tag in HEADINGS or element.tag in ("p", "article", "main"):
         return False
@@ -159,7 +157,9 @@ def _heading(body: Any, main: Any) -> list[Any]:
     for element in body.iter():
         if element is main:
             break
-        if element in around or not isinstance(element.tag, str) or _gone(element) or not _length(element):
+        if element in around or not isinstance(element.tag, str) or not _length(element):
+            continue
+        if _gone(element) and not (found and _is_bar(element)):
             continue
         text = _squeeze(_text(element))
         if not found and (element.tag == "h1" or (6 <= len(text) <= 80 and text in title)):
@@ -167,6 +167,19 @@ def _heading(body: Any, main: Any) -> list[Any]:
         elif len(found) == 1 and element.getparent() not in inside and len(text) <= 120 and PUBLISHED.search(text):
             found.append(element)
     return found
+
+
+def _is_bar(element: Any) -> bool:
+    """True for what is furniture by its name alone: the line under a heading with date, source and buttons."""
+    if element.get(GONE) is None or element.tag in NEVER or _gone(element.getparent()) or _is_hidden(element):
+        return False
+    return _linked(element) <= LINKED
+
+
+def _is_hidden(element: Any) -> bool:
+    if element.get("hidden") is not None or element.get("aria-hidden") == "true":
+        return True
+    return HIDDEN.search(element.get("style", "")) is not None
 
 
 def _squeeze(text: str) -> str:

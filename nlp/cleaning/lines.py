@@ -77,7 +77,8 @@ def split(text: str, original: str) -> list[Line]:
             size = len(stripped)
             kind = _kind(stripped) if size <= SHORT or stripped[0] in lookup else "text"
             end = start + size
-            add(Line(start, end, stripped, indent, width(original[start:end]) + indent, kind, blank, fixed=bool(markup)))
+            reach = width(original[start:end]) + indent
+            add(Line(start, end, stripped, indent, reach, kind, blank, fixed=bool(markup)))
             blank = False
         else:
             blank = True

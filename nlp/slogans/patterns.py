@@ -42,7 +42,7 @@ class Patterns:
     def __init__(self, words: Words) -> None:
         self.words = words
         # After a counted verb a kind of thing makes a noun of it (两个保障机制), a demand does not (四个到位要求).
-        close = f"(?=的?(?:{_DEMAND})|{_ONWARD}|等|和|与|及|{_STOP}|、)"
+        close = f"(?=的?(?:{_DEMAND})|{_ONWARD}|等|和|与|及|{_STOP})"
         end = f"(?={words.kinds}|{_ONWARD}|工作|等|的|和|与|及|上|{_STOP})"
         great = f"大(?:{_X}|[与和]){{0,8}}?{_GREAT}(?![性家者师部院单])"
         method = "(?:步工作法|步法|字诀|字工作法|步走|位一体|环工作法|心工作法|级联动|级联创)"
@@ -74,7 +74,7 @@ class Patterns:
             f"|(?P<double>双{_X}{{2,3}}?(?=责任制|制(?![度造作定])|机制|工作法))"
             f"|(?P<set_form>[应愿能](?P<x>{_H})尽(?P=x)|宜(?P<y>{_H})则(?P=y)(?:[、，]宜(?P<z>{_H})则(?P=z))*)"
             f"|(?P<parallel>不{_X}{{1,2}}一{_H}{{1,2}}?[、，](?:也)?不{_X}{{1,2}}一{_H})"
-            f"|(?P<lines>{_MANY}道{_H}{{0,4}}?(?:防线|保障线|屏障)))"
+            f"|(?P<lines>(?<![{_LONGER}]){_MANY}道{_H}{{0,4}}?(?:防线|保障线|屏障)))"
         )
         # Where one of the parallels may stand, quick to look for; the parallel begins a few characters before.
         self.anchors = re.compile(

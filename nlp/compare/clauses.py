@@ -1,0 +1,78 @@
+"""The words around a figure, found again in the sentence that its record carries."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+import regex
+
+from nlp.compare.words import Words
+from nlp.model import Fact
+
+_BLANK = regex.compile(r"\s+")
+_PAUSE = regex.compile(r"[，。；：！？]")
+_BASE = regex.compile(r"(?:同比|比|较|与|对比)(?P<base>[^，。；、\d]{0,3}(?:\d{4}年?)?[^，。；、\d]{0,8})")
+_EARLIER = regex.compile(r"上年|去年|同期|上一年|前一年")
+_PER = regex.compile(r"(?:([户人村亩年月日场社棚头平])均|每一?(?:个|名|位)?(户|人|村|亩|年|月|天|生|头|只|吨|斤|贫困户|贫困村))")
+_LEVELS = regex.compile(r"全(省|市|县|区|州|旗|镇|乡|村|国)")
+_PLANS = regex.compile(r"其中")
+
+
+class Clause(NamedTuple):
+    """`words` from the last pause to the figure and on to the next figure or pause; `before` the sentence up to it.
+
+    `base`: what a change or a difference is held against; `per`: whom an average is for; `level`: the 全省 or 全国 that
+    the clause names; `corrects`: stands after 应为 and the like; `replaced`: stands before it, and is withdrawn.
+    """
+
+    words: str
+    before: str
+    base: str
+    per: str
+    level: str
+    corrects: bool
+    replaced: bool
+
+
+def clauses(facts: Iterable[Fact], words: Words) -> Iterator[tuple[Fact, Clause]]:
+    """Every fact with its clause; the facts of one document in reading order."""
+    sentence, cursor = "", 0
+    last = -1
+    for fact in facts:
+        if fact.sentence != sentence:
+            sentence, cursor = fact.sentence, 0
+        text = _BLANK.sub("", fact.text)
+        at = sentence.find(text, cursor)
+        if at < 0:
+            at = sentence.find(text)
+        if at < 0:
+            # The record keeps the source's spaces and widths, the sentence is cleaned: fall back to its whole length.
+            at, text = max(0, min(cursor, len(sentence))), ""
+        elif fact.start != last:
+            cursor = at + len(text) if fact.kind not in ("date", "period") else at
+        last = fact.start
+        yield fact, _clause(sentence, at, at + len(text), words)
+
+
+def _clause(sentence: str, start: int, end: int, words: Words) -> Clause:
+    before, after = sentence[:start], sentence[end:]
+    pauses = [m.end() for m in _PAUSE.finditer(before)]
+    left = before[pauses[-1] if pauses else 0 :]
+    stop = _PAUSE.search(after)
+    right = after[: stop.start() if stop else len(after)]
+    digit = regex.search(r"\d", right)
+    right = right[: digit.start()] if digit else right
+    base = ""
+    for match in _BASE.finditer(before):
+        base = match["base"].strip("的增减高低多少提下")
+    base = "上年" if not base or _EARLIER.search(base) else base
+    per = ""
+    for match in _PER.finditer(left):
+        per = f"每{match[1] or match[2]}"
+    level = _LEVELS.findall(left)
+    corrected = bool(words.replacing.search(before))
+    return Clause(
+        left + right, before, base, per, level[-1] if level else "", corrected,
+        bool(words.replacing.search(after)) and not corrected,
+    )

@@ -1,0 +1,68 @@
+"""What a person would look at to tell whether two phrases name one indicator. No figure is looked at."""
+
+from __future__ import annotations
+
+from collections import Counter
+from math import sqrt
+
+from nlp.compare.words import Words
+
+NAMES = (
+    "ngram_cosine", "same_head", "same_start", "common_end", "contained", "left_over", "modifier_difference", "contrast",
+    "lexicon_same", "lexicon_apart",
+)
+
+
+def features(a: str, b: str, words: Words) -> dict[str, float]:
+    """Features of a pair of phrases, the same whichever stands first, rounded so that they print as they count.
+
+    `ngram_cosine` of the counts of characters and pairs of characters; `same_head`: the last two characters;
+    `common_end`: share of the shorter phrase that both end in; `contained`: the shorter is the longer with characters
+    left out; `left_over`: share of characters that only one has; `modifier_difference`: narrowing words of only one;
+    `contrast`: sets of contrasting words that part them; `lexicon_same`, `lexicon_apart`: the lexicon says so.
+    """
+    short, long = sorted((a, b), key=lambda p: (len(p), p))
+    common = 0
+    while common < len(short) and short[len(short) - 1 - common] == long[len(long) - 1 - common]:
+        common += 1
+    left = Counter(a)
+    left.subtract(Counter(b))
+    return {name: round(value, 4) for name, value in {
+        "ngram_cosine": cosine(grams(a), grams(b)),
+        "same_head": float(a[-2:] == b[-2:]),
+        "same_start": float(a[:2] == b[:2]),
+        "common_end": common / len(short) if short else 0.0,
+        "contained": float(_subsequence(short, long)),
+        "left_over": sum(abs(n) for n in left.values()) / max(1, len(a) + len(b)),
+        "modifier_difference": float(min(3, len(words.modifiers(a) ^ words.modifiers(b)))),
+        "contrast": float(min(2, words.contrast(a, b))),
+        "lexicon_same": float(_lexicon(a, b, words) > 0),
+        "lexicon_apart": float(_lexicon(a, b, words) < 0),
+    }.items()}
+
+
+def grams(phrase: str) -> Counter[str]:
+    """Characters and pairs of neighbours, with the phrase's ends marked."""
+    marked = f"^{phrase}$"
+    return Counter([*phrase, *(marked[i : i + 2] for i in range(len(marked) - 1))])
+
+
+def cosine(a: Counter[str], b: Counter[str]) -> float:
+    """The cosine of two counts."""
+    dot = sum(n * b[g] for g, n in a.items())
+    size = sqrt(sum(n * n for n in a.values()) * sum(n * n for n in b.values()))
+    return dot / size if size else 0.0
+
+
+def _subsequence(short: str, long: str) -> bool:
+    rest = iter(long)
+    return all(c in rest for c in short)
+
+
+def _lexicon(a: str, b: str, words: Words) -> int:
+    """1 where a row of the lexicon has both phrases, -1 where each has rows and they share none, else 0."""
+    names = words.indicators.names
+    mine, yours = ({row.indicator for row in names.get(p, ())} for p in (a, b))
+    if not mine or not yours:
+        return 0
+    return 1 if mine & yours else -1

@@ -1,0 +1,92 @@
+"""Which time a statement is about, and how: at a point, within a period, or summed up until a day.
+
+A stock stated for a year stands for its end (2019 and 2019-12-31 agree); 年初 is another day. What happens within 2019
+is not what was reached by the end of 2019, whatever verb both share.
+"""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from typing import Literal, NamedTuple
+
+import regex
+
+from nlp.compare.clauses import Clause
+from nlp.compare.words import Words
+from nlp.model import DocumentRecord, Fact
+
+Nature = Literal["stock", "flow", "ratio"]
+_YEAR = regex.compile(r"\d{4}")
+_MONTH = regex.compile(r"(\d{4})-(\d\d)")
+_PART = regex.compile(r"上半年|下半年|[一二三四1-4]季度|[1-9一]\s*[-—－至~]\s*\d{1,2}月|前[一二三\d]+个?(?:月|季)")
+
+
+class When(NamedTuple):
+    """`key` compares, `text` is told, `sure` is false where the time is only inferred."""
+
+    key: str
+    text: str
+    sure: bool
+
+
+def when(fact: Fact, document: DocumentRecord, clause: Clause, nature: Nature | None, words: Words) -> tuple[str, When]:
+    """(mode, time) of a fact; mode is `at`, `within` or `until`."""
+    time, sure = fact.time, True
+    if time is None and document.date:
+        time, sure = document.date[:4], False
+    if time is None:
+        return "at", When("", "", False)
+    mode = _mode(fact, time, clause, nature, words)
+    if fact.role in ("target", "standard", "growth", "change") or (mode == "within" and nature == "flow" and _annual(fact, words)):
+        time = time[:4] if time.endswith("-12-31") and len(time) == 10 else time
+    key = time
+    if mode == "at":
+        key = _day(time)
+    elif mode == "until":
+        key = _day(time) if "-" in time or "/" in time else time
+    if time == (fact.time or "")[:4] and document.date and document.date[:4] == time and "12" > document.date[5:7] > "00":
+        key += f"~{document.date[:7]}"
+    if part := _PART.search(clause.before):
+        key += f"~{part[0]}"
+    return mode, When(key, time, sure and not time.startswith("P"))
+
+
+def _mode(fact: Fact, time: str, clause: Clause, nature: Nature | None, words: Words) -> str:
+    if fact.kind == "percent" or nature == "ratio" or fact.role in ("target", "standard", "average", "share", "difference"):
+        return "at"
+    if fact.role in ("change", "growth"):
+        return "within"
+    if nature == "flow" and _annual(fact, words):
+        return "within"
+    summed = bool(words.cumulative.search(clause.words))
+    happens = bool(words.event.search(clause.words) or words.event.search(fact.metric_text or "")) or nature == "flow"
+    if not happens:
+        return "at"
+    day = len(time) >= 7 and "/" not in time
+    if nature == "stock" and not summed and (_stands(fact, clause, words) or (day and not _named_by_event(fact, words))):
+        return "at"
+    return "until" if summed or day else "within"
+
+
+def _stands(fact: Fact, clause: Clause, words: Words) -> bool:
+    """A stock that is said to be there (现有, 达到), whatever verb stands in its name."""
+    own = clause.words.replace(fact.metric_text or "\0", "")
+    return bool(words.standing.search(own)) and not words.event.search(own)
+
+
+def _named_by_event(fact: Fact, words: Words) -> bool:
+    """脱贫人口, 出列贫困村: names of what has happened, which only add up."""
+    return bool(words.event.match(fact.metric or "") or words.event.match(fact.metric_text or ""))
+
+
+def _annual(fact: Fact, words: Words) -> bool:
+    return any(head in (fact.metric or "") or head in (fact.metric_text or "") for head in words.annual)
+
+
+def _day(time: str) -> str:
+    """The last day of a year or a month; anything else unchanged."""
+    if _YEAR.fullmatch(time):
+        return f"{time}-12-31"
+    if match := _MONTH.fullmatch(time):
+        return f"{time}-{monthrange(int(match[1]), int(match[2]))[1]:02}"
+    return time

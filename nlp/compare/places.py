@@ -1,0 +1,42 @@
+"""Which place a statement is about, so that a town is never held against its county."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import regex
+
+from nlp.compare.clauses import Clause
+from nlp.model import DocumentRecord, Fact
+
+_ABOVE = regex.compile(r"^.{1,8}?(?:省|自治区|市|州|盟|地区)(?=.{1,10}[县区市旗镇乡村])")
+_COUNTY = regex.compile(r"^.{1,8}?[县区旗](?=.{1,8}[镇乡村])")
+_OWN = regex.compile(r"[全我本该各]")
+_RANKS = {"国": 0, "省": 1, "市": 2, "州": 2, "盟": 2, "县": 3, "区": 3, "旗": 3, "镇": 4, "乡": 4, "道": 4, "村": 5}
+
+
+class Where(NamedTuple):
+    """`key` is the code of GB/T 2260, else the name without what is above it. `level`: 国 省 市 县 镇 村, else ''."""
+
+    key: str
+    name: str
+    level: str
+    sure: bool
+
+
+def where(fact: Fact, document: DocumentRecord, clause: Clause) -> Where:
+    """The place of a fact. 全省 in the clause of a county's report is the province, which the record may not know."""
+    name = fact.place or document.place or ""
+    level = name[-1:] if name[-1:] in _RANKS else ""
+    if clause.level and level and _RANKS[clause.level] < _RANKS[level]:
+        return Where(f"全{clause.level}", f"全{clause.level}", clause.level, False)
+    if not name or (_OWN.match(name) and len(name) == 2):
+        return Where(name, name, level, False)
+    short = _COUNTY.sub("", _ABOVE.sub("", name))
+    code = fact.place_code if fact.place else document.place_code
+    return Where(code or short, short, level, True)
+
+
+def rank(place: Where) -> int | None:
+    """How high up a place stands: 0 the country, 3 a county, 4 a town; None when its name does not tell."""
+    return _RANKS.get(place.level)

@@ -1,0 +1,141 @@
+"""A fact made ready for comparison: its figure, and every aspect in which two statements can be about different things.
+
+Nothing is read but records, so that results extracted before compare just as their documents would.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from nlp.compare.clauses import Clause, clauses
+from nlp.compare.periods import When, when
+from nlp.compare.places import Where, where
+from nlp.compare.words import Words
+from nlp.intervals import Figure
+from nlp.model import DocumentRecord, Fact
+
+LEVEL = frozenset({"level", "from", "to"})
+UNSURE = frozenset({"noun:next", "noun:topic", "bare_number", "unit"})
+GENERIC = frozenset({"资金", "项目", "任务", "工作", "群众", "人", "户", "村", "人口", "家庭", "个", "农户", "投资", "总投资", "收入", "补助", "补贴"})
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Statement:
+    """One figure and what it is about.
+
+    `name` is the canonical indicator, or else the phrase of the document; `phrase` always the latter; `narrowed` holds
+    the narrowing words that the name leaves out. `mode` tells a sum since a beginning, what happens within a period,
+    and what is there at a point in time. `extra` is what else keeps figures apart: the base of a comparison, the whole
+    of a share, per whom an average is. `sure` is false where the reading leans on something unsaid.
+    """
+
+    document: DocumentRecord
+    fact: Fact
+    figure: Figure
+    name: str
+    known: bool
+    phrase: str
+    narrowed: frozenset[str]
+    family: str
+    role: str
+    where: Where
+    when: When
+    mode: str
+    stage: int | None
+    extra: tuple[str, ...]
+    corrects: bool
+    sure: bool
+
+    @property
+    def key(self) -> tuple[str, str, int, int, str]:
+        """Where it stands: what all orders rest on."""
+        return (self.fact.document, self.document.sha256, self.fact.start, self.fact.end, self.fact.id)
+
+    @property
+    def voice(self) -> str:
+        """Two copies of one document are one voice."""
+        return self.document.sha256 or self.fact.document
+
+    @property
+    def block(self) -> tuple[object, ...]:
+        """What must be equal before two names are even held against each other."""
+        return (self.family, self.role, self.where.key, self.when.key, self.mode, self.extra)
+
+    @property
+    def exact(self) -> bool:
+        return not self.figure.loose
+
+
+def statements(document: DocumentRecord, facts: Iterable[Fact], words: Words) -> Iterator[Statement]:
+    """The comparable figures of a document, in reading order."""
+    ordered = sorted(facts, key=lambda f: (f.start, f.end, f.kind))
+    for fact, clause in clauses(ordered, words):
+        if fact.kind not in ("date", "period", "rank", "ratio") and not clause.replaced:
+            made = _statement(document, fact, clause, words)
+            if made is not None:
+                yield made
+
+
+def _statement(document: DocumentRecord, fact: Fact, clause: Clause, words: Words) -> Statement | None:
+    figure = _figure(fact, words)
+    if figure.value is None and (figure.low is None or figure.high is None):
+        return None
+    place = where(fact, document, clause)
+    phrase = words.phrase(fact.metric_text, fact.place)
+    row = words.lexicon.indicators.get(fact.metric or "")
+    if row is None and (len(phrase) < 2 or phrase in GENERIC or "unit" in fact.rules):
+        return None
+    name = fact.metric or phrase
+    role = "level" if fact.role in LEVEL or (fact.role == "average" and "均" in name[:2]) else fact.role
+    mode, time = when(fact, document, clause, row.nature if row else None, words)
+    whole = words.phrase(fact.of, fact.place) if role == "share" and fact.of else ""
+    extra = tuple(filter(None, (
+        fact.direction if role in ("change", "growth", "difference") else "",
+        clause.base if role in ("change", "growth", "difference") else "",
+        f"占{whole}" if whole else "",
+        clause.per if role == "average" else "",
+    )))
+    return Statement(
+        document, fact, figure, name, row is not None, phrase or name, _narrowed(name, phrase, row is not None, words),
+        _family(fact), role, place, time, mode, words.stage(clause.words) if fact.kind == "money" else None,
+        extra, clause.corrects or bool(words.correction.search(document.title or "")),
+        place.sure and time.sure and fact.confidence >= 0.8 and not UNSURE & set(fact.rules)
+        and not (fact.of and role == "level"),
+    )
+
+
+def _narrowed(name: str, phrase: str, known: bool, words: Words) -> frozenset[str]:
+    """Narrowing words of the document that the indicator's own name does not carry."""
+    if not known:
+        return words.modifiers(phrase)
+    ending = words.indicators.ending(phrase)
+    rest = phrase.removesuffix(ending) if ending else phrase
+    inside = {w for w in words.modifiers(ending) if ending.startswith(w) and w.endswith(("定", "级"))}
+    return frozenset({*words.modifiers(rest), *inside} - {w for w in words.modifiers(name)})
+
+
+def _family(fact: Fact) -> str:
+    """What units go together: one dimension; all measure words of things (43个, 43座)."""
+    if fact.kind == "percent":
+        return "%"
+    if fact.kind in ("point", "multiple"):
+        return fact.kind
+    if fact.base_unit:
+        return fact.base_unit
+    if fact.kind == "count" and fact.dimension == "count":
+        return "things"
+    return fact.dimension or fact.unit or ""
+
+
+def _figure(fact: Fact, words: Words) -> Figure:
+    figure = Figure.of(fact)
+    unit = words.lexicon.units.get(fact.unit or "")
+    if fact.value or unit is None or not fact.base_unit or fact.kind == "percent" or unit.factor == 1:
+        return figure
+    factor: Decimal = unit.factor
+    return figure._replace(
+        step=figure.step * factor,
+        low=None if figure.low is None else figure.low * factor, high=None if figure.high is None else figure.high * factor,
+    )

@@ -1,0 +1,48 @@
+"""How two statements about the same thing stand to each other, by the contract's verdicts."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from nlp import intervals
+from nlp.compare.statement import Statement
+from nlp.intervals import Figure, Interval
+from nlp.model import Verdict
+
+ORDER: tuple[Verdict, ...] = (
+    "consistent", "compatible", "truncated", "digit_slip", "unit_slip", "conflict", "not_comparable",
+)
+FITS: frozenset[Verdict] = frozenset({"consistent", "compatible"})
+WRONG: frozenset[Verdict] = frozenset({"digit_slip", "unit_slip", "conflict"})
+
+
+def verdict(a: Statement, b: Statement) -> Verdict:
+    """The verdict on a pair, the same whichever stands first."""
+    return figures(a.figure, b.figure, a.family)
+
+
+def figures(a: Figure, b: Figure, family: str = "") -> Verdict:
+    """The verdict on two figures in one unit. 约16.6亿 beside 16.58亿 is consistent: it is what rounding gives."""
+    if a.bound is None and b.bound is None and _digits(a).meets(_digits(b)):
+        return "consistent" if a.value is not None and b.value is not None else "compatible"
+    either = {intervals.judge(a, b.interval(), b.loose), intervals.judge(b, a.interval(), a.loose)}
+    found = min(either, key=ORDER.index)
+    if found not in FITS and (a.rounded().meets(b.interval()) or b.rounded().meets(a.interval())):
+        return "compatible"
+    # A lost decimal point turns 8.4% into 84%: no unit of a percentage is that much larger.
+    return "digit_slip" if found == "unit_slip" and family in ("%", "point") else found
+
+
+def near(a: Statement, b: Statement) -> bool:
+    """Whether one unit of the last digit parts them, where digits were rounded: careless, rarely wrong."""
+    if a.figure.whole and b.figure.whole:
+        return False
+    return intervals.near(a.figure, b.figure.interval()) or intervals.near(b.figure, a.figure.interval())
+
+
+def _digits(figure: Figure) -> Interval:
+    """What the digits alone allow, however the figure is hedged."""
+    if figure.value is None:
+        return figure.interval()
+    half = Decimal(0) if figure.whole and not figure.approx else figure.step / 2
+    return Interval(figure.value - half, figure.value + half)

@@ -1,0 +1,79 @@
+"""The words that tell like from unlike, compiled once a lexicon. The words themselves stand in `words/comparing.tsv`."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import regex
+
+from lexicons import Lexicon
+from nlp.indicators import Indicators, indicators
+from nlp.patterns import choice
+
+_DIGITS = regex.compile(r"[\d０-９零〇一二三四五六七八九十百千万亿.．%％]+")
+_MARKS = regex.compile(r"[“”\"‘’'《》〈〉（）()\[\]【】、，。：:；;·\s]+")
+
+
+class Words:
+    """Sets and patterns out of one lexicon."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        parts = lexicon.words
+        self.lexicon = lexicon
+        self.indicators: Indicators = indicators(lexicon)
+        self.narrowing = _any(parts.get("narrowing", frozenset()))
+        self.neutral = _any(parts.get("neutral", frozenset()))
+        self.cumulative = _any(parts.get("cumulative", frozenset()))
+        self.until = _any(parts.get("until", frozenset()))
+        self.event = _any(parts.get("event", frozenset()))
+        self.standing = _any(parts.get("standing", frozenset()))
+        self.annual = tuple(sorted(parts.get("annual", ())))
+        self.correction = _any(parts.get("correction", frozenset()))
+        self.replacing = _any(parts.get("replacing", frozenset()))
+        self.stages = [tuple(row.split("/")) for row in sorted(parts.get("moneystage", ()))]
+        self.contrasts = [tuple(row.split("/")) for row in sorted(parts.get("contrast", ()))]
+        self._place = regex.compile(r"^[\u4e00-\u9fffxX×*]{1,6}?(?:自治)?[省市县区州旗镇乡村](?=[\u4e00-\u9fff]{2})")
+
+    def phrase(self, text: str | None, place: str | None = None) -> str:
+        """The words that name what is counted: without the place, figures, marks and words that say nothing of it."""
+        words = _MARKS.sub("", text or "")
+        if place and words.startswith(place):
+            words = words[len(place) :]
+        cut = self.replacing.search(words)
+        words = _DIGITS.sub("", words[: cut.start()] if cut else words)
+        while True:
+            match = self.neutral.match(words)
+            if not match or match.end() == len(words):
+                break
+            words = words[match.end() :]
+        for ending in ("总数", "总量", "数量", "人数", "户数", "总额", "个数"):
+            if words.endswith(ending) and len(words) > len(ending) + 1:
+                words = words[: -len(ending)]
+        return words.removesuffix("的")
+
+    def modifiers(self, phrase: str) -> frozenset[str]:
+        """The narrowing words in a phrase, longest first from the left."""
+        return frozenset(self.narrowing.findall(phrase))
+
+    def stage(self, clause: str) -> int | None:
+        """Which stage of money a clause speaks of (下达, 到位, 支出, …); None where it tells none, or several."""
+        found = {i for i, row in enumerate(self.stages) if any(word in clause for word in row)}
+        return found.pop() if len(found) == 1 else None
+
+    def contrast(self, a: str, b: str) -> int:
+        """How many sets of contrasting words tell two phrases apart."""
+        count = 0
+        for row in self.contrasts:
+            mine, yours = {w for w in row if w in a}, {w for w in row if w in b}
+            count += bool(mine and yours and not mine & yours)
+        return count
+
+
+def _any(words: frozenset[str]) -> regex.Pattern[str]:
+    return regex.compile(choice(words) if words else "(?!)")
+
+
+@lru_cache(maxsize=4)
+def words(lexicon: Lexicon) -> Words:
+    """The words of a lexicon, compiled once."""
+    return Words(lexicon)
