@@ -42,7 +42,7 @@ class _Run:
         self.sections = sections(self.view)
         self.titles = [m.span() for m in _TITLES.finditer(self.text)]
         self.places = places(lexicon)
-        self.mentions = self.places.find(self.text)
+        self.mentions = self.places.find(self.text, document.title or title(self.view))
         self.mention_starts = [m.start for m in self.mentions]
         self.document = self._described(document)
         self.prefix = (self.document.sha256 or "0" * 12)[:12]

@@ -152,7 +152,7 @@ def _cut(value: Decimal, step: Decimal, expected: Interval) -> bool:
 
 def _unit_slip(stated: Figure, expected: Interval) -> bool:
     value, half = stated.value or Decimal(0), stated.step / 2
-    if not value or len(_digits(stated).rstrip("0")) < 2 or expected.high == INFINITY:
+    if not value or expected.high == INFINITY:
         return False
     for k in UNIT_SLIPS:
         for scale in (Decimal(10) ** k, Decimal(10) ** -k):

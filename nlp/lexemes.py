@@ -18,12 +18,13 @@ from lexicons import Lexicon
 
 # A verb that begins with one of these endings after it has become a noun (参保|率, 发电|量).
 SUFFIXES = frozenset("率量额数费金款者员户人面性期区地场站厂品物力法度比队证线房路园车源业点处所室院馆店社会项类件板池渠井塘坝桥网机器具料服套包衣被箱灯椅桌袋瓶罩帽剂药卡册书报牌亭台柜架棚舍栏楼肥苗种树木林果蔬菜粮油鱼虾禽畜")
-OPEN_CLASSES = frozenset({"noun", "name", "indicator", "nominal", "common"})
+OPEN_CLASSES = frozenset({"noun", "name", "proper", "indicator", "nominal", "common"})
 GRAMMATICAL = frozenset({"noun", "verb", "nominal", "common", "link", "adverb", "preposition", "scope"})
-NAMING = frozenset({"noun", "name", "indicator"})
+NAMING = frozenset({"noun", "name", "proper", "indicator"})
 # jieba's dictionary tags words by the PKU scheme; these are the classes that bear on a noun phrase.
 _TAGS = {"v": "verbal", "vd": "verbal", "vg": "verbal", "d": "adverb", "p": "preposition"}
 _COMMON = ("a", "b", "j", "vn", "s", "r", "l", "z")
+_PROPER = ("nr", "ns", "nt", "nz")
 _RARE = 30
 # One-character verbs are mostly parts of longer words; these stand alone before a noun phrase.
 _SHORT_VERBS = frozenset("辖获")
@@ -107,5 +108,5 @@ def general_vocabulary() -> Iterator[tuple[str, str]]:
         for line in lines:
             word, frequency, tag = line.decode("utf-8").split()
             if 2 <= len(word) <= 4 and int(frequency) >= _RARE:
-                if part := _TAGS.get(tag) or ("name" if tag[0] == "n" else "common" if tag.startswith(_COMMON) else None):
+                if part := _TAGS.get(tag) or ("proper" if tag.startswith(_PROPER) else "name" if tag[0] == "n" else "common" if tag.startswith(_COMMON) else None):
                     yield word, part

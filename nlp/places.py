@@ -1,4 +1,8 @@
-"""Places: the document's own, and the one that each claim is about. 全县, 我县 resolve to the document's own."""
+"""Places: the document's own, and the one that each claim is about. 全县, 我县 resolve to the document's own.
+
+A known name (GB/T 2260) counts wherever it stands as a word. An unknown one (清溪县, 湖坪村, xx县) counts where what
+stands before 县, 镇 or 村 is no ordinary word: 设立县, 自然村 and 驻村 name no place.
+"""
 
 from __future__ import annotations
 
@@ -11,13 +15,17 @@ import regex
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from lexicons import Lexicon
+from nlp.lexemes import Tagger, tagger
 
-LEVELS = {"省": "省", "市": "市", "县": "县", "区": "区", "州": "州", "旗": "旗", "镇": "镇", "乡": "乡", "村": "村", "国": "国"}
-_OWN = regex.compile(r"(?:全|我|本|该)(?P<level>[省市县区州旗镇乡村国盟])(?![级域委道际内外城农部民家籍长庄医干区])")
-_STOP = r"[全我本该各贫困个县市区镇乡村省为在至及和与的是对了向由从到于按等里属辖乡是将以把让使被一二三四五六七八九十两\d]"
+_NOT_PLACE = r"(?![级域委道场际内外上下中里城民家籍长庄医干区容貌镇乡村情志直属管办政党])"
+_OWN = regex.compile(rf"(?:全|我|本|该)(?P<level>[省市县区州旗镇乡村国盟]){_NOT_PLACE}")
 _NAMED = regex.compile(
-    rf"(?:(?<=^|[\n，。；、：“（\s在向对为至和与])|(?<=[省市州]))(?P<name>(?:(?!{_STOP})[\u4e00-\u9fff]){{1,4}}(?:自治)?|[xX×*]{{1,4}}|某)(?P<level>[县市区州旗镇乡村])(?![级域委道场际内外城民家籍长庄医干])"
+    rf"(?P<body>[\u4e00-\u9fff]{{1,5}}(?:自治)?|[xX×*某]{{1,4}})(?P<level>[县市州旗镇乡村]|(?<=[xX×某])区|街道){_NOT_PLACE}"
 )
+_PLACEHOLDER = frozenset("xX×*某")
+# Characters that end a word before a name; no name of a place begins with one.
+_CUT = regex.compile(r".*[全我本该各贫困个县市区镇乡村省为在至及和与的是对了向由从到于按等属辖将以把让使被一二三四五六七八九十两每]")
+_SHORT = 2
 
 
 class PlaceMention(NamedTuple):
@@ -30,43 +38,82 @@ class PlaceMention(NamedTuple):
 
 
 class Places:
-    """The known places of one lexicon."""
+    """The known places of one lexicon, and what makes an unknown name plausible."""
 
     def __init__(self, lexicon: Lexicon) -> None:
         self.codes = lexicon.places
         self.names = sorted(name for name in self.codes if len(name) > 1)
         self.automaton = AhoCorasick(self.names, matchkind=MatchKind.LeftmostLongest) if self.names else None
+        self.tagger: Tagger = tagger(lexicon)
 
-    def find(self, text: str) -> list[PlaceMention]:
-        """Every mention in order; a known name wins over a pattern."""
-        found = [PlaceMention(s, e, text[s:e], False) for _, s, e in self._known(text)]
-        taken = {(m.start, m.end) for m in found}
+    def find(self, text: str, title: str | None = None) -> list[PlaceMention]:
+        """Every mention in order. A name that the title holds counts in the text, whatever its characters mean."""
+        found = self._known(text)
+        taken = [(m.start, m.end) for m in found]
         found += [PlaceMention(*m.span(), m[0], True) for m in _OWN.finditer(text)]
+        titled = {name for m in _NAMED.finditer(title or "") if (name := self._name(m, strict=False))}
         for m in _NAMED.finditer(text):
-            if not any(s < m.end() and m.start() < e for s, e in taken if abs(s - m.start()) < 20):
-                found.append(PlaceMention(*m.span(), m[0], False))
+            if _overlaps(taken, m.start("level")):
+                continue
+            name = next((n for n in titled if m[0].endswith(n)), None) or self._name(m, strict=True)
+            if name:
+                found.append(PlaceMention(m.end() - len(name), m.end(), name, False))
         return sorted(found)
-
-    def _known(self, text: str) -> list[tuple[int, int, int]]:
-        return self.automaton.find_matches_as_indexes(text) if self.automaton else []
 
     def own(self, title: str | None, mentions: list[PlaceMention], reach: int = 600) -> str | None:
         """The document's own place: named in its title, else the most frequent name near its beginning."""
         if title:
-            inside = [m for m in self.find(title) if not m.own and m.text[-1] in "县市区州旗镇乡村省xX"]
+            inside = [m.text for m in self.find(title, title) if not m.own]
             if inside:
-                return inside[-1].text
+                return inside[-1]
         levels = Counter(m.text[-1] for m in mentions if m.own)
         named = [m for m in mentions if not m.own and m.start < reach]
         if levels:
             level = levels.most_common(1)[0][0]
-            named = [m for m in named if m.text[-1] == level] or []
+            named = [m for m in named if m.text[-1] == level]
         counts = Counter(m.text for m in named)
         return counts.most_common(1)[0][0] if counts else None
 
     def code(self, name: str | None) -> str | None:
         """The GB/T 2260 code of a full name."""
         return self.codes.get(name) if name else None
+
+    def _known(self, text: str) -> list[PlaceMention]:
+        """Known names; a two-character one (丰县) only where no other name's character stands before it."""
+        matches = self.automaton.find_matches_as_indexes(text) if self.automaton else []
+        return [
+            PlaceMention(s, e, text[s:e], False) for _, s, e in matches
+            if e - s > _SHORT or s == 0 or not "\u4e00" <= text[s - 1] <= "\u9fff" or _CUT.fullmatch(text[s - 1])
+        ]
+
+    def _name(self, m: regex.Match[str], strict: bool) -> str | None:
+        """The name that a match ends with, once the words before it are cut off; None where nothing is left.
+
+        Not strict, only words that cannot stand in a name are cut off (在, 建议); strict, every ordinary word.
+        """
+        body, level = m["body"], m["level"]
+        if body[0] in _PLACEHOLDER:
+            return f"{body}{level}"
+        if cut := _CUT.match(body):
+            body = body[cut.end() :]
+        kept = 0
+        for lexeme in self.tagger.tag(body + level).found:
+            if lexeme.start >= len(body) or len(lexeme.word) == 1:
+                continue
+            if "proper" in lexeme.parts or not (strict or lexeme.closes("") or lexeme.end > len(body)):
+                continue
+            if lexeme.end > len(body):
+                return None
+            kept = lexeme.end
+        return self._rest(body[kept:], level)
+
+    def _rest(self, body: str, level: str) -> str | None:
+        return f"{body}{level}" if 1 < len(body) <= 4 and not self.tagger.parts.get(body + level) else None
+
+
+def _overlaps(taken: list[tuple[int, int]], position: int) -> bool:
+    i = bisect_right(taken, (position, 1 << 60)) - 1
+    return i >= 0 and taken[i][1] > position
 
 
 def nearest(mentions: list[PlaceMention], starts: list[int], floor: int, position: int) -> PlaceMention | None:

@@ -264,7 +264,8 @@ def test_old_horizontal_merges_and_skipped_columns() -> None:
 
 def test_breaks_of_a_page_ruby_and_powers() -> None:
     ruby = f"<w:r><w:ruby><w:rt>{r('xiàn')}</w:rt><w:rubyBase>{r('县')}</w:rubyBase></w:ruby></w:r>"
-    power = "<m:oMath><m:sSup><m:e><m:r><m:t>10</m:t></m:r></m:e><m:sup><m:r><m:t>4</m:t></m:r></m:sup></m:sSup></m:oMath>"
+    ten, four = "<m:e><m:r><m:t>10</m:t></m:r></m:e>", "<m:sup><m:r><m:t>4</m:t></m:r></m:sup>"
+    power = f"<m:oMath><m:sSup>{ten}{four}</m:sSup></m:oMath>"
     found = body(
         runs(r("2019") + '<w:r><w:br w:type="page"/></w:r>' + r("12户")),
         runs(r("全") + ruby + r("5户")),

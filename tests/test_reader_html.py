@@ -71,8 +71,10 @@ def test_pages_of_many_kinds(path: Path) -> None:
 
 def test_dates_before_the_article_that_are_not_its_own() -> None:
     body = f"""<h1>年度总结</h1><div class="side"><ul><li><a href="#">旧闻一则</a><span>2018-01-05</span></li>
-    <li><a href="#">旧闻二则</a><span>2018-01-06</span></li></ul></div><div class="tools" style="display:none">2017-05-05</div>
-    <div class="toolbar"><span>2019-12-30 来源：县报</span> <a href="#">打印</a></div><div class="text">{PARAGRAPHS}</div>"""
+    <li><a href="#">旧闻二则</a><span>2018-01-06</span></li></ul></div>
+    <div class="tools" style="display:none">2017-05-05</div>
+    <div class="toolbar"><span>2019-12-30 来源：县报</span> <a href="#">打印</a></div>
+    <div class="text">{PARAGRAPHS}</div>"""
     assert page(body).text == f"年度总结\n2019-12-30 来源：县报 打印\n{TEXT}"
 
 

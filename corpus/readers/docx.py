@@ -21,7 +21,10 @@ ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
 
 def read(data: bytes, name: str) -> Reading:
-    """Raises ReadError `encrypted`, `broken_file`, `too_large`, `unsupported_format` (an old .doc by content), `no_text`."""
+    """Raises ReadError.
+
+    Its code: `encrypted`, `broken_file`, `too_large`, `unsupported_format` (an old .doc by content), `no_text`.
+    """
     if data.startswith(OLE):
         raise _old(data)
     word = open_word(data)

@@ -22,7 +22,8 @@ GONE = (
     "//w:tr[w:trPr/w:del] | //w:del | //w:moveFrom | //w:rt | //w:sdt[w:sdtPr/w:showingPlcHdr]"
     " | //w:sdt[starts-with(w:sdtPr/w:docPartObj/w:docPartGallery/@w:val, 'Table of')]"
     " | //mc:AlternateContent/*[position() > 1]"  # the same drawing again, for older programs
-    " | //w:sdtPr | //w:sdtEndPr | //w:customXmlPr | //w:smartTagPr | //w:tc[w:tcPr/w:hMerge[not(@w:val='restart')]]/w:p"
+    " | //w:sdtPr | //w:sdtEndPr | //w:customXmlPr | //w:smartTagPr"
+    " | //w:tc[w:tcPr/w:hMerge[not(@w:val='restart')]]/w:p"
 )
 WRAPPERS = (
     "//w:sdt | //w:sdtContent | //w:customXml | //w:smartTag | //w:ins | //w:moveTo | //w:fldSimple | //w:dir | //w:bdo"
@@ -73,7 +74,7 @@ def _text(text: str) -> Any:
 
 
 def _line(formula: Any) -> str:
-    """A formula in one line; without a sign between them the two figures of a fraction or a power would run together."""
+    """A formula in one line: without a sign the two figures of a fraction or a power would run together."""
     name = str(formula.tag).rpartition("}")[2]
     if name == "t":
         return formula.text or ""

@@ -3,6 +3,21 @@
 Furniture is told by its element (`nav`, `footer`, …), by the names that page builders give it (`share`, `breadcrumb`),
 and by what it holds: blocks of links with hardly a word beside them. Of the rest, the article is the smallest element
 that holds most of the running text and leaves no sentence out, with the page's heading and date line before it.
+
+Why this is not left to trafilatura: where a figure is lost, so is a fact, and where one of the furniture is taken in, a
+false one is told. Measured with trafilatura 2.3.1 (`python -m benchmarks.web_pages`) on eight pages written for it
+(office, news portal, phone page, table layout, document library, forum, table of figures, print view; 124 figures):
+
+    keeps                     figures lost   figures of the furniture taken in   paragraphs lost
+    this module                     0                      0                        0 of 81
+    trafilatura                    10                     30                        4 of 81
+    trafilatura, precision         37                      2                       27 of 81
+
+This module is tested on these pages, and a rule was mended for one (a date line, 5 figures): the table says what would
+be lost, not how either does elsewhere. On the 29 small pages of the other tests trafilatura loses 10 figures of 164 and
+takes in 5; on plain pages (18 sample reports, 963 figures) both keep everything. Letting trafilatura only find the
+place, as the smallest element around what it returns, with the furniture told here, takes in 4 figures on the eight
+pages and fails 4 of the other tests (a lead sentence and a table beside the article are lost).
 """
 
 from __future__ import annotations

@@ -58,8 +58,21 @@ def located(
         raise ValueError(f"no language {lang!r}: zh, en")
     reading = Reading(extraction, lexicon or load())
     wanted = [rule for name, rule in RULES.items() if (not select or name in select) and name not in (ignore or ())]
-    found = {item.finding.id: item for rule in wanted for item in reversed(list(rule.check(reading)))}
-    ordered = sorted(found.values(), key=lambda item: (item.start, item.end, item.finding.rule))
+    found = [item for rule in wanted for item in rule.check(reading)]
+    ordered = _distinct(sorted(found, key=lambda item: (item.start, item.end, item.finding.rule)))
     if lang == "zh":
         return ordered
     return [item._replace(finding=structs.replace(item.finding, message=item.message.en)) for item in ordered]
+
+
+def _distinct(found: list[Located]) -> list[Located]:
+    """Two findings of a rule on one figure (a cell in a total row and a total column) get two ids."""
+    seen: dict[str, int] = {}
+    out = []
+    for item in found:
+        name = item.finding.id
+        seen[name] = seen.get(name, 0) + 1
+        if seen[name] > 1:
+            item = item._replace(finding=structs.replace(item.finding, id=f"{name}-{seen[name]}"))
+        out.append(item)
+    return out

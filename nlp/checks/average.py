@@ -68,5 +68,5 @@ def _counts(paragraph: Paragraph, mark: Mark, per: str) -> bool:
     key = per.removeprefix("每").lstrip("一个").removesuffix("均") or per
     for name, noun in _NAMED.items():
         if key.endswith(name):
-            return mark.unit == "村" or noun in paragraph.after(mark.at + 1)[:12]
+            return mark.unit == "村" or noun in paragraph.clause(mark.at)[-4:] + paragraph.after(mark.at + 1)[:12]
     return mark.unit in _UNITS.get(key[-1:], set())

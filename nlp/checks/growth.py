@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import regex
 
-from nlp.checks.moves import DOWN, UP, direction, moves, yearly, years_between
+from nlp.checks.moves import DOWN, UP, compared, direction, moves, yearly, years_between
 from nlp.checks.reading import CT, F, M, Mark, Paragraph, Reading
 from nlp.checks.result import FITS, Comparison, Located, best, compare, figures
 from nlp.intervals import Interval
@@ -29,7 +29,7 @@ def check(reading: Reading) -> Iterator[Located]:
             if stated.start not in seen and years and (found := _rate(paragraph, stated, move.old, move.new, verb, years, lead)):
                 seen.add(stated.start)
                 yield _told(reading, found, move.old, move.new, years)
-    for paragraph, (old, new, stated, verb) in yearly(reading):
+    for paragraph, (old, new, stated, verb) in [*yearly(reading), *compared(reading)]:
         if stated.start not in seen and not _YEARLY.search(verb) and (found := _rate(paragraph, stated, old, new, verb, 1)):
             seen.add(stated.start)
             yield _told(reading, found, old, new, 1)

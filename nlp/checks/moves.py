@@ -12,7 +12,7 @@ from nlp.checks.reading import CT, FS, B, C, F, M, Mark, P, Paragraph, Q, Readin
 
 UP, DOWN = "up", "down"
 _UP, _DOWN = "增长|增加|提高|提升|上升|增收|上涨|扩大|增|升|涨|翻", "减少|下降|降低|缩短|缩小|压减|压缩|回落|下滑|降|减"
-_VERB = rf"(?P<verb>(?:净|共|累计|年均|平均每年|同比|总共|合计|实际|名义|又|再)*(?:{_UP}|{_DOWN})(?:幅度?|率)?)(?:了|达到?|为|约|近|超过?)*"
+_VERB = rf"(?P<verb>(?:净|新|共|累计|年均|平均每年|同比|总共|合计|实际|名义|又|再)*(?:{_UP}|{_DOWN})(?:幅度?|率)?)(?:了|达到?|为|约|近|超过?)*"
 _MOVE = regex.compile(
     rf"(?:由|从){CT}{{0,20}}?(?P<old>{FS})(?:{CT}|[，、]){{0,24}}?(?P<to>(?:{_UP}|{_DOWN}|缩|变|调整|发展|扩大|壮大)?(?:到|至|为|成))了?"
     rf"{CT}{{0,8}}?(?P<new>{FS})"
@@ -64,6 +64,7 @@ def yearly(reading: Reading) -> Iterator[tuple[Paragraph, tuple[Mark, Mark, Mark
         if base and base != one.fact.time or not base and match["base"] and _years(one, two) != 1:
             continue
         yield paragraph, (old, new, by, match["verb"])
+        yield from _more(paragraph, match.end(), old, new)
 
 
 def compared(reading: Reading) -> Iterator[tuple[Paragraph, tuple[Mark, Mark, Mark, str]]]:
@@ -72,6 +73,7 @@ def compared(reading: Reading) -> Iterator[tuple[Paragraph, tuple[Mark, Mark, Ma
         old, new, by = (paragraph.of(match[name])[0] for name in ("old", "new", "by"))
         if old.unit == new.unit:
             yield paragraph, (old, new, by, match["verb"])
+            yield from _more(paragraph, match.end(), old, new)
 
 
 def years_between(old: Mark, new: Mark, paragraph: Paragraph) -> int | None:
@@ -102,6 +104,12 @@ def _said(paragraph: Paragraph, position: int) -> list[tuple[list[Mark], str, st
         said.append((paragraph.of(match["by"]), match["lead"], match["verb"]))
         position = match.end()
     return said
+
+
+def _more(paragraph: Paragraph, position: int, old: Mark, new: Mark) -> Iterator[tuple[Paragraph, tuple[Mark, Mark, Mark, str]]]:
+    for group, lead, verb in _said(paragraph, position):
+        if len(group) == 1 and not regex.search("年均|平均", lead):
+            yield paragraph, (old, new, group[0], verb)
 
 
 def _pairs(olds: list[Mark], news: list[Mark]) -> list[tuple[Mark, Mark]]:

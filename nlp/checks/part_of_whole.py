@@ -6,13 +6,13 @@ from collections.abc import Iterator
 
 import regex
 
-from nlp.checks.reading import Mark, Paragraph, Q, Reading
+from nlp.checks.reading import CT, Mark, Paragraph, Q, Reading
 from nlp.checks.result import Located, note
 from nlp.intervals import Interval
 
 RULE = "part_of_whole"
 ABOUT = ("“其中”之后的部分不大于整体", "what follows 其中 is not more than its whole")
-_PART = regex.compile(rf"其中[：，]?(?P<words>[^，。；：\n\t\U000f0000-\U0010ffff]{{0,24}})(?P<part>{Q})(?P<more>{Q})?")
+_PART = regex.compile(rf"其中[：，]?(?P<words>{CT}{{0,24}})(?P<part>{Q})(?P<more>{Q})?")
 # Words that turn to another quantity than the whole's: the highest single case, an average, what the whole brought about.
 _OTHER = regex.compile("最[高多大低少]|均|每|单|带动|撬动|增收|产值|收入|受益|惠及|覆盖|年|月|日均|次")
 
@@ -43,6 +43,7 @@ def check(reading: Reading) -> Iterator[Located]:
 
 def _before(paragraph: Paragraph, position: int, part: Mark) -> list[Mark]:
     start, _ = paragraph.sentence(position)
+    start = max(start, paragraph.text.rfind("；", 0, position))
     return [
         m for m in reversed(paragraph.between(start, position))
         if m.unit == part.unit and m.fact.kind == part.fact.kind and m.fact.role not in ("average", "standard", "growth")

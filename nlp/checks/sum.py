@@ -18,15 +18,19 @@ _TOTAL = regex.compile(rf"(?:共计|合计|总计|总共|一共|加起来|[两�
 _PARTS = regex.compile(rf"(?P<whole>{Q})(?P<more>[、，和（]?{Q})?(?P<link>{CT}{{0,16}}?(?:[，：（(。]|——)?(?:按\S{{1,12}}?分[，：])?(?:其中|包括|分别为|分别是|由|含|当中|[：（(])[：，]?)")
 _REST = regex.compile("其余|剩余|余下|剩下|其他")
 _STOP = regex.compile("[。]")
-_STRUCTURE = regex.compile(r"(?:产业)?(?:结构|比例)[^，。；]{0,16}$")
-_NOT_LEVEL = frozenset({"average", "standard", "growth", "change", "difference", "share", "target"})
+_STRUCTURE = regex.compile(r"结构(?:比例?)?[^，。；：\d]{0,14}(?:(?:19|20)\d\d年的?)?(?P<ratio>\d+(?:\.\d+)?(?:[:：∶]\d+(?:\.\d+)?){2,})")
+_NOT_LEVEL = frozenset({"average", "standard", "growth", "change", "difference", "share"})
 _TOLERATED = Decimal("0.15")  # three shares, each rounded to a tenth
 MOST_PARTS = 12
+Sets = Sequence[tuple[str, ...]]
 
 
 def check(reading: Reading) -> Iterator[Located]:
     """Findings on totals after their parts, on parts after their whole, on structures of shares, on tables."""
-    complements = [tuple(row.split("/")) for row in sorted(reading.lexicon.words.get("complement", ()))]
+    words = reading.lexicon.words
+    complements, divisions = (
+        [tuple(row.split("/")) for row in sorted(words.get(part, ()))] for part in ("complement", "division")
+    )
     seen: set[int] = set()
     for paragraph, match in reading.find(_TOTAL):
         for total in paragraph.of(match["total"] + (match["more"] or "")):
@@ -38,7 +42,7 @@ def check(reading: Reading) -> Iterator[Located]:
         for whole in paragraph.of(match["whole"] + (match["more"] or "")):
             if whole.start in seen or whole.fact.role in ("average", "standard", "growth", "share"):
                 continue
-            if found := _whole(paragraph, whole, match, complements):
+            if found := _whole(paragraph, whole, match, complements, divisions):
                 seen.add(whole.start)
                 yield _told(reading, found)
     yield from _structures(reading)
@@ -70,7 +74,9 @@ def _total(total: Mark, parts: list[Mark], sure: bool) -> Comparison | None:
     return found if max(m.figure.interval().low for m in parts) < total.figure.interval().high else None
 
 
-def _whole(paragraph: Paragraph, whole: Mark, match: regex.Match[str], complements: Sequence[tuple[str, ...]]) -> Comparison | None:
+def _whole(
+    paragraph: Paragraph, whole: Mark, match: regex.Match[str], complements: Sets, divisions: Sets,
+) -> Comparison | None:
     """A whole before its parts. Parts after 其中 need not be all; they are where 其余 or a complementary pair says so."""
     parts: list[Mark] = []
     names: list[str] = []
@@ -86,10 +92,10 @@ def _whole(paragraph: Paragraph, whole: Mark, match: regex.Match[str], complemen
         found = _add(whole, parts[:n])
         if found.verdict in FITS:
             return found
-        if fallback is None and _exhaustive(names[:n], complements):
-            following = paragraph.clause(parts[n].at) if n < len(parts) else ""
-            if not _REST.search(following):
-                fallback = found
+        # The first 其余 closes the list, as a complementary set does.
+        closed = _REST.search(names[n - 1]) or _divided(names[:n], complements) or n == len(parts) and _divided(names, divisions)
+        if fallback is None and closed:
+            fallback = found
     return fallback
 
 
@@ -109,12 +115,10 @@ def _name(paragraph: Paragraph, mark: Mark, previous: Mark | None, floor: int) -
     return paragraph.text[start : mark.at] + paragraph.after(mark.at + 1)
 
 
-def _exhaustive(names: Sequence[str], complements: Sequence[tuple[str, ...]]) -> bool:
-    if _REST.search(names[-1]):
-        return True
+def _divided(names: Sequence[str], sets: Sets) -> bool:
     return any(
         len(names) == len(row) and all(word in name for word, name in zip(row, names, strict=True))
-        for row in complements
+        for row in sets
     )
 
 
@@ -127,21 +131,19 @@ def _add(whole: Mark, parts: Sequence[Mark]) -> Comparison:
 
 def _structures(reading: Reading) -> Iterator[Located]:
     """三次产业结构为15.8∶39.7∶44.5: shares of one whole make up 100."""
-    for fact in reading.extraction.facts:
-        if fact.kind != "ratio":
-            continue
-        numbers = [Decimal(n) for n in regex.findall(r"\d+(?:\.\d+)?", fact.text.replace(" ", ""))]
-        start = reading.view.clean_of(fact.start)
-        if len(numbers) < 3 or not _STRUCTURE.search(reading.text[max(0, start - 30) : start]) or not 80 <= sum(numbers) <= 120:
+    for match in _STRUCTURE.finditer(reading.text):
+        text, (start, end) = match["ratio"], match.span("ratio")
+        numbers = [Decimal(n) for n in regex.split("[:：∶]", text)]
+        if not 80 <= sum(numbers) <= 120:  # parts of ten or of one another, not of a hundred
             continue
         total = sum(numbers, Decimal(0))
         verdict = judge(Figure(Decimal(100), whole=True), Interval.exact(total).widened(_TOLERATED))
         told = "相符" if verdict == "consistent" else "不符"
         yield note(
-            reading, RULE, "consistent" if verdict == "consistent" else "conflict", (start, start + len(fact.text)),
-            f"“{fact.text}”：各项之和为{total}，应为100，{told}", f"“{fact.text}”: the shares add up to {total}, not 100"
-            if verdict != "consistent" else f"“{fact.text}”: the shares add up to 100",
-            ids=[fact.id], stated=total, expected=Decimal(100),
+            reading, RULE, "consistent" if verdict == "consistent" else "conflict", (start, end),
+            f"“{text}”：各项之和为{total}，应为100，{told}", f"“{text}”: the shares add up to {total}, not 100"
+            if verdict != "consistent" else f"“{text}”: the shares add up to 100",
+            ids=[f.id for f in reading.extraction.facts if reading.view.clean_of(f.start) == start], stated=total, expected=Decimal(100),
         )
 
 

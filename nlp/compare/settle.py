@@ -1,0 +1,132 @@
+"""What the statements about one thing add up to: who agrees, who departs, and which figure stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from nlp.compare import verdicts
+from nlp.compare.align import CERTAIN, Alignment
+from nlp.compare.statement import Statement
+from nlp.model import Severity, Verdict
+
+
+class Outcome(NamedTuple):
+    """One finding in the making: the stated figure, the others, the verdict.
+
+    `basis` tells why the others are taken for right: `correction`, `majority`, `later`, or `pair` where nothing does.
+    """
+
+    stated: Statement
+    others: list[Statement]
+    verdict: Verdict
+    severity: Severity
+    alignment: Alignment
+    basis: str
+
+
+def settle(group: Sequence[Statement], alignment: Alignment) -> tuple[list[Outcome], Statement | None]:
+    """The outcomes of a group, and the statement that stands for it: None where none can be told.
+
+    The group needs statements of two documents; one document's repetitions are for the checks inside it.
+    """
+    out: list[Outcome] = []
+    stands: list[Statement | None] = []
+    for part in _by_stage(group):
+        outcomes, reference = _settle(part, alignment)
+        out += outcomes
+        stands.append(reference)
+    return out, stands[0] if len(stands) == 1 else None
+
+
+def _settle(group: Sequence[Statement], alignment: Alignment) -> tuple[list[Outcome], Statement | None]:
+    clusters = _clusters(group)
+    reference, basis = _reference(clusters)
+    stands = reference[0]
+    if len({s.voice for s in group}) < 2:
+        return [], stands if len(clusters) == 1 else None
+    out = list(_agreements(reference, alignment, basis))
+    for cluster in clusters:
+        if cluster is not reference:
+            for s in cluster:
+                others = [r for r in reference if r.document is not s.document]
+                if others:
+                    out.append(_departure(s, others, alignment, basis))
+    settled = len(clusters) == 1 or basis in ("correction", "majority")
+    return out, stands if settled else None
+
+
+def _by_stage(group: Sequence[Statement]) -> Iterator[list[Statement]]:
+    """Money paid out is not the money granted: parts by stage; what tells none stays with the rest if there is one."""
+    stages = sorted({s.stage for s in group if s.stage is not None})
+    if len(stages) < 2:
+        yield list(group)
+        return
+    for stage in (*stages, None):
+        if part := [s for s in group if s.stage == stage]:
+            yield part
+
+
+def _clusters(group: Sequence[Statement]) -> list[list[Statement]]:
+    """Statements that fit each other, gathered around the most exact one, which stands first."""
+    ordered = sorted(group, key=lambda s: (not s.exact, s.figure.step, s.key))
+    clusters: list[list[Statement]] = []
+    for s in ordered:
+        home = next((c for c in clusters if verdicts.verdict(s, c[0]) in verdicts.FITS), None)
+        if home is None:
+            clusters.append([s])
+        else:
+            home.append(s)
+    return clusters
+
+
+def _reference(clusters: Sequence[list[Statement]]) -> tuple[list[Statement], str]:
+    """The cluster that stands: what the newest correction says, else most documents, else the latest."""
+    correcting = [c for c in clusters if any(s.corrects for s in c)]
+    if correcting and len(clusters) > 1:
+        return max(correcting, key=lambda c: _latest([s for s in c if s.corrects])), "correction"
+    votes = [len({s.voice for s in c if s.exact}) for c in clusters]
+    most = max(votes)
+    if votes.count(most) == 1 and most > 1:
+        return clusters[votes.index(most)], "majority"
+    rest = [c for c, n in zip(clusters, votes, strict=True) if n == most]
+    dates = [_latest(c) for c in rest]
+    latest = max(dates)
+    if latest and dates.count(latest) == 1 and all(dates):
+        return rest[dates.index(latest)], "later"
+    return rest[0], "pair"
+
+
+def _latest(cluster: Sequence[Statement]) -> str:
+    return max((s.document.date or "" for s in cluster), default="")
+
+
+def _agreements(cluster: Sequence[Statement], alignment: Alignment, basis: str) -> Iterator[Outcome]:
+    """One outcome for all that agree to the digit, one for each that is merely compatible."""
+    first = next((s for s in cluster), None)
+    if first is None:
+        return
+    same = [s for s in cluster[1:] if verdicts.verdict(s, first) == "consistent"]
+    if len({s.voice for s in (first, *same)}) > 1:
+        yield Outcome(first, same, "consistent", "info", alignment, basis)
+    for s in cluster[1:]:
+        others = [r for r in (first, *same) if r.document is not s.document]
+        if s not in same and others:
+            yield Outcome(s, others, verdicts.verdict(s, first), "info", alignment, basis)
+
+
+def _departure(stated: Statement, others: list[Statement], alignment: Alignment, basis: str) -> Outcome:
+    verdict = verdicts.verdict(stated, others[0])
+    if verdict in verdicts.FITS:
+        return Outcome(stated, others, verdict, "info", alignment, basis)
+    severity: Severity = "error"
+    doubtful = verdict == "truncated" or basis == "correction" or verdicts.near(stated, others[0])
+    if doubtful or not _certain([stated, *others], alignment):
+        severity = "warning"
+    return Outcome(stated, others, verdict, severity, alignment, basis)
+
+
+def _certain(involved: Sequence[Statement], alignment: Alignment) -> bool:
+    """Whether the statements are surely about the same: nothing inferred, one name, one way to tell the time."""
+    stated, others = involved[0], [s for s in involved[1:] if s.sure]
+    return bool(stated.sure and others and alignment.probability >= CERTAIN and len(stated.phrase) > 1)
