@@ -7,8 +7,7 @@ PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3 python; do \
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
-# What has gold beside it: the folder holds code too.
-SAMPLES := $(filter-out %.jsonl,$(foreach gold,$(wildcard corpus/samples/*.gold.jsonl),$(wildcard $(gold:.gold.jsonl=).*)))
+SAMPLES := corpus/samples
 BUILD := build
 
 .DEFAULT_GOAL := help
@@ -25,9 +24,9 @@ $(READY): pyproject.toml
 	@touch $@
 
 demo: $(READY) ## facts and slogans of the sample reports, and how they compare with gold
-	@$(BIN)/jushi extract $(SAMPLES) -o $(BUILD)/demo.jsonl
+	@$(BIN)/jushi extract $(SAMPLES)/reports -o $(BUILD)/demo.jsonl
 	@$(BIN)/python -m corpus.report.table $(BUILD)/demo.jsonl
-	@$(BIN)/jushi score corpus/samples $(BUILD)/demo.jsonl --table
+	@$(BIN)/jushi score $(SAMPLES)/gold $(BUILD)/demo.jsonl --table
 
 test: $(READY) ## all tests
 	$(BIN)/python -m pytest

@@ -95,6 +95,13 @@ def extract_paths(
         yield from [_died(result.item)] if isinstance(result, pool.Died) else result
 
 
+def extract_folder(
+    folder: str | Path, workers: int = 1, lexicon: Sequence[str | Path] = (),
+) -> Iterator[Extraction | Failure]:
+    """Extractions and failures of all files in a folder, in a stable order; `nlp.extract_folder` is this function."""
+    return extract_paths([folder], workers, lexicon)
+
+
 def extract_records(
     paths: Iterable[str | Path], workers: int = 1, lexicon: Sequence[str | Path] = (), kept: Path | None = None,
 ) -> Iterator[list[Record]]:

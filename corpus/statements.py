@@ -7,15 +7,34 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from nlp.model import Document, Extraction, Fact, Finding, Slogan
 from nlp.segment import sentence_at, sentences
 from nlp.view import View, clean
 
-Mark = Fact | Slogan
+_PLACED = re.compile(r"([0-9a-f]{12})-[a-z_]+(\d+)")
+_QUOTED = re.compile(r"“([^“”]+)”")
+
+
+class Passage(NamedTuple):
+    """A place that a finding is about and that no fact or slogan covers: a date that is none, a list, a table cell."""
+
+    id: str
+    document: str
+    text: str
+    start: int
+    end: int
+    sentence: str
+    section: str | None = None
+    page: int | None = None
+    block: str | None = None
+
+
+Mark = Fact | Slogan | Passage
 
 
 class Statement(NamedTuple):
@@ -23,6 +42,7 @@ class Statement(NamedTuple):
 
     id: str
     document: str
+    source: Source | None
     record: Mark | None
 
 
@@ -68,45 +88,87 @@ class Source:
                 return start, start + len(wanted)
         return None
 
-    def _clean_sentence(self, record: Mark) -> tuple[int, int] | None:
-        if not self.has(record):
-            return None
+    def view(self) -> View:
+        """The cleaned text with its map."""
         if self._view is None:
             self._view = clean(self.document)
             self._spans = sentences(self._view)
-        span = sentence_at(self._spans, self._view.clean_of(record.start))
+        return self._view
+
+    def passage(self, identity: str, start: int, words: str) -> Passage | None:
+        """What stands at `start`: the words quoted of it, else its whole sentence. None where there is no text."""
+        if not 0 <= start < len(self.document.text):
+            return None
+        view = self.view()
+        here = view.clean_of(start)
+        span = sentence_at(self._spans, here)
         if span is None:
             return None
-        text = self._view.text[slice(*span)]
+        around = (here, here + len(words)) if words and view.text.startswith(words, here) else span
+        first, last = view.source(*around)
+        block = next((b for b in self.document.blocks if b.start <= first < b.end), None)
+        return Passage(
+            identity, self.name, self.document.text[first:last], first, last, view.text[slice(*span)].strip(),
+            page=block.page if block else None, block=block.ref if block else None,
+        )
+
+    def _clean_sentence(self, record: Mark) -> tuple[int, int] | None:
+        if not self.has(record):
+            return None
+        view = self.view()
+        span = sentence_at(self._spans, view.clean_of(record.start))
+        if span is None:
+            return None
+        text = view.text[slice(*span)]
         start = span[0] + len(text) - len(text.lstrip())
         # Another lexicon may have cut the text differently when the record was made.
         return (start, start + len(text.strip())) if text.strip() == record.sentence else None
 
 
 class Statements:
-    """The sources of a set of extractions, by name. Of two documents with one name the first counts."""
+    """The sources of a set of extractions, sorted by name, the same document once."""
 
-    def __init__(self, extractions: Sequence[Extraction]) -> None:
-        self.sources = [Source(extraction, number) for number, extraction in enumerate(extractions, 1)]
-        self._named: dict[str, Source] = {}
+    def __init__(self, extractions: Iterable[Extraction]) -> None:
+        apart = {(e.document.document, e.document.sha256, e.document.text): e for e in extractions}
+        self.sources = [Source(apart[key], number) for number, key in enumerate(sorted(apart), 1)]
+        self._named: dict[str, list[Source]] = {}
         for source in self.sources:
-            self._named.setdefault(source.name, source)
+            self._named.setdefault(source.name, []).append(source)
 
-    def source(self, document: str) -> Source | None:
-        """The source of that name."""
-        return self._named.get(document)
+    def source(self, document: str, identity: str = "") -> Source | None:
+        """The source of that name: of several, the one that holds the record, else the first."""
+        sources = self._named.get(document, [])
+        return next((source for source in sources if identity in source.marks), sources[0] if sources else None)
 
-    def of(self, finding: Finding) -> Iterator[Statement]:
-        """What a finding rests on, the stated figure first."""
-        for identity, document in zip(finding.facts, finding.documents, strict=False):
-            source = self.source(document)
-            yield Statement(identity, document, source.marks.get(identity) if source else None)
+    def of(self, finding: Finding) -> list[Statement]:
+        """What a finding rests on, each once, the stated figure first."""
+        pairs = dict.fromkeys(zip(finding.documents, finding.facts, strict=False))
+        found = [self._statement(document, identity) for document, identity in pairs]
+        return found or self._placed(finding)
 
-    def named(self, findings: Sequence[Finding]) -> list[Mark]:
+    def _placed(self, finding: Finding) -> list[Statement]:
+        """The place of a finding that names no record: its id tells the document's hash and where it stands."""
+        if not (match := _PLACED.fullmatch(finding.id)):
+            return []
+        source = next((source for source in self.sources if source.document.sha256.startswith(match[1])), None)
+        if source is None:
+            return []
+        if finding.id not in source.marks:
+            quoted = _QUOTED.match(finding.message)
+            if passage := source.passage(finding.id, int(match[2]), quoted[1] if quoted else ""):
+                source.marks[finding.id] = passage
+        record = source.marks.get(finding.id)
+        return [Statement(finding.id, source.name, source, record)] if record else []
+
+    def _statement(self, document: str, identity: str) -> Statement:
+        source = self.source(document, identity)
+        return Statement(identity, document, source, source.marks.get(identity) if source else None)
+
+    def named(self, findings: Iterable[Finding]) -> list[Mark]:
         """Every record that the findings name, each once, in the order of the documents and then of their text."""
-        wanted = {(s.document, s.id) for finding in findings for s in self.of(finding)}
+        wanted = {(s.source.number, s.id) for finding in findings for s in self.of(finding) if s.source}
         return [
-            record for source in self._named.values()
+            record for source in self.sources
             for record in sorted(source.marks.values(), key=lambda mark: (mark.start, mark.end))
-            if (source.name, record.id) in wanted
+            if (source.number, record.id) in wanted
         ]

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cached_property, lru_cache
 from pathlib import Path
+from typing import Any
 
 from lexicons.loader import LexiconError, header, read
 from lexicons.tables import (
@@ -41,7 +42,7 @@ class Lexicon:
     def __init__(self, paths: Iterable[Path]) -> None:
         self.paths = tuple(paths)
         self._rows: dict[str, list[tuple[Path, int]]] = {}
-        self.tables: dict[str, list] = {name: [] for name in TABLES}
+        self.tables: dict[str, list[Any]] = {name: [] for name in TABLES}
         for path in self.paths:
             name = header(path)
             if name not in TABLES:

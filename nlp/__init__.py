@@ -12,19 +12,24 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from corpus.run import extract_folder
     from nlp.checks import check
+    from nlp.compare import compare
     from nlp.frame import to_frame
     from nlp.model import Block, Document, Extraction, Fact, Failure, Finding, Slogan
     from nlp.numerals import parse_number
     from nlp.pipeline import extract, extract_many
 
+_RECORDS = ("Block", "Document", "Extraction", "Fact", "Failure", "Finding", "Slogan")
+# extract_folder reads files and so lives in corpus; it is handed on here so that users need to know one name.
 _HOMES = {
-    "check": "nlp.checks", "extract": "nlp.pipeline", "extract_many": "nlp.pipeline", "parse_number": "nlp.numerals", "to_frame": "nlp.frame",
-    **dict.fromkeys(("Block", "Document", "Extraction", "Fact", "Failure", "Finding", "Slogan"), "nlp.model"),
+    "check": "nlp.checks", "compare": "nlp.compare", "extract": "nlp.pipeline", "extract_many": "nlp.pipeline",
+    "extract_folder": "corpus.run", "parse_number": "nlp.numerals", "to_frame": "nlp.frame",
+    **dict.fromkeys(_RECORDS, "nlp.model"),
 }
 __all__ = [
-    "Block", "Document", "Extraction", "Fact", "Failure", "Finding", "Slogan", "check", "extract", "extract_many",
-    "parse_number", "to_frame",
+    "Block", "Document", "Extraction", "Fact", "Failure", "Finding", "Slogan", "check", "compare", "extract",
+    "extract_folder", "extract_many", "parse_number", "to_frame",
 ]
 
 

@@ -15,7 +15,8 @@ from lexicons import Lexicon
 from nlp.claims import Claim
 from nlp.indicators import fits, indicators
 from nlp.layout import Cell
-from nlp.quantities import Quantity, grammar
+from nlp.quantities import grammar
+from nlp.quantity import Quantity
 from nlp.roles import Reading
 from nlp.times import grammar as times
 from nlp.times import with_years

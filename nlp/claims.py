@@ -16,8 +16,7 @@ from nlp.indicators import indicators
 from nlp.lexemes import Lexemes, tagger
 from nlp.model import Direction, Role
 from nlp.phrases import PAUSES, Left, Right, left_of, right_of
-from nlp.quantities import Quantity
-from nlp.quantities import grammar as quantities
+from nlp.quantity import Quantity, forms
 from nlp.roles import AHEAD, BY, COMPARED, DONE, SHARE, Reading, roles
 from nlp.times import TimeMention
 
@@ -69,7 +68,7 @@ class Reader:
         self.time_starts = [t.start for t in times]
         self.time_spans = {t.end: t.start for t in times}
         self.nouns = tagger(lexicon).naming
-        self.forms = quantities(lexicon).units
+        self.forms = forms(lexicon).units
         self.money_heads = tuple(lexicon.words.get("moneyhead", ()))
         self.money_verbs = lexicon.words.get("moneyverb", frozenset())
 

@@ -15,7 +15,7 @@ from nlp.layout import tables
 from nlp.model import Block, Document, Extraction, Fact, Slogan
 from nlp.numerals import plain
 from nlp.places import PlaceMention, nearest, places
-from nlp.quantities import Quantity
+from nlp.quantity import Quantity
 from nlp.segment import Section, section_at, sections, sentences, title
 from nlp.slogans import SloganSpan
 from nlp.times import TimeMention
@@ -44,6 +44,7 @@ class _Run:
         self.places = places(lexicon)
         self.mentions = self.places.find(self.text, document.title or title(self.view))
         self.mention_starts = [m.start for m in self.mentions]
+        self.named = [(m.start, m.end) for m in self.mentions if len(m.text) > 2 and m.text in self.places.codes]
         self.document = self._described(document)
         self.prefix = (self.document.sha256 or "0" * 12)[:12]
 
@@ -100,8 +101,8 @@ class _Run:
         return out
 
     def _masked(self, start: int, end: int, found: list[SloganSpan]) -> bool:
-        """True inside the title of a document and inside a slogan."""
-        return _covers(self.titles, start, end) or _covers([(s.start, s.end) for s in found], start, end)
+        """True inside the title of a document, a slogan or the name of a known place (三台县)."""
+        return _covers(self.titles, start, end) or _covers([(s.start, s.end) for s in found], start, end) or _covers(self.named, start, end)
 
     def _claims(self, figures: list[Quantity], mentions: list[TimeMention]) -> list[Claim]:
         reader = Reader(self.text, self.lexicon, mentions)
@@ -142,7 +143,7 @@ class _Run:
     def _planned(self, start: int) -> bool:
         """True under a heading that announces plans (下一步打算)."""
         section = section_at(self.sections, start)
-        return bool(section) and any(word in section.heading for word in self.lexicon.words.get("planning", ()))
+        return section is not None and any(word in section.heading for word in self.lexicon.words.get("planning", ()))
 
     def _default_time(self, start: int) -> TimeMention | None:
         """The time that the section's heading or the document's title names."""

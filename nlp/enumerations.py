@@ -55,7 +55,8 @@ def _ordinals(text: str) -> Iterator[Enumeration]:
             reach, counted = reach[at + 2 :], counted + 1
         # An ordinal left out says that the counting, not the number, is broken.
         if counted > 1 and not any(_nth(first, n) in reach for n in range(counted + 1, 10)):
-            yield Enumeration(match.start(), match.start("first"), match[0][: match.start("first") - match.start()].strip("：，。 \n"), stated, counted)
+            said = match[0][: match.start("first") - match.start()].rstrip("：，。 \n")
+            yield Enumeration(match.start(), match.start() + len(said), said, stated, counted)
 
 
 def _lists(text: str) -> Iterator[Enumeration]:

@@ -20,6 +20,7 @@ from nlp.model import Bound, Fact, Verdict
 
 INFINITY = Decimal("Infinity")
 APPROXIMATE = Decimal("0.1")  # 约, 左右, 上下: a tenth to either side; wider than most writers mean, so as to be safe
+_NARROW = 4  # steps of the last digit
 UNIT_SLIPS = (1, 2, 3, 4, 8)  # powers of ten by which a unit or a multiplier (十 百 千 万 亿) is lost
 
 
@@ -163,6 +164,8 @@ def _unit_slip(stated: Figure, expected: Interval) -> bool:
 
 def _digit_slip(stated: Figure, expected: Interval) -> bool:
     """A slip leaves the first digit, which carries the magnitude, in its place: readers notice that one."""
+    if expected.high - expected.low > stated.step * _NARROW:
+        return False  # among so many numbers some slip would always be found
     half = Decimal(0) if stated.whole else stated.step / 2
     for digits in _slips(_digits(stated)):
         value = int(digits) * stated.step

@@ -78,8 +78,8 @@ class Tagger:
         for row in lexicon.indicators.values():
             for name in (row.indicator, *row.synonyms):
                 parts.setdefault(name, set()).add("indicator")
-        for row in lexicon.slogans.values():
-            parts.setdefault(row.slogan, {"common"})
+        for slogan in lexicon.slogans.values():
+            parts.setdefault(slogan.slogan, {"common"})
         for word, part in general_vocabulary():
             parts.setdefault(word, {part})
         self.parts = {word: frozenset(classes) for word, classes in parts.items()}

@@ -154,7 +154,10 @@ class Slogan(Struct, frozen=True, kw_only=True, tag_field="record", tag="slogan"
 
 
 class Finding(Struct, frozen=True, kw_only=True, tag_field="record", tag="finding"):
-    """One check of stated figures. `facts` and `documents` run in parallel, the stated figure first."""
+    """One check of stated figures. `facts` and `documents` run in parallel, the stated figure first.
+
+    `explain` lists what the check rests on as `name=value`: the aspects that are alike, the alignment and its features.
+    """
 
     id: str
     rule: Rule
@@ -170,6 +173,7 @@ class Finding(Struct, frozen=True, kw_only=True, tag_field="record", tag="findin
     time: str | None = None
     unit: str | None = None
     message: str
+    explain: list[str] = []
 
 
 Record = DocumentRecord | Failure | Fact | Slogan | Finding

@@ -15,7 +15,7 @@ from lexicons import Cue, Lexicon
 from nlp.model import Direction, Role
 from nlp.patterns import choice
 from nlp.phrases import Left, Right
-from nlp.quantities import Quantity
+from nlp.quantity import Quantity
 
 RELATIVE_KINDS = ("percent", "multiple", "ratio")
 COMPARED = regex.compile(

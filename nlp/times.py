@@ -25,11 +25,11 @@ _PLACE_YEAR = r"(?:19|20)(?:\d\d|[xX×*]{2})"
 _TO = r"(?:-|—|–|―|~|～|至|到|——)"
 _MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]|[一二三四五六七八九十])"
 _DAY = r"(?:[12]\d|3[01]|0?[1-9]|[二三]?十[一二三四五六七八九]?|[一二三四五六七八九])"
-_NUMBER = r"(?:\d+(?:\.\d+)?|[零一二两三四五六七八九十百]+)"
+_NUMBER = r"(?:\d+(?:\.\d+)?|(?<![上下大前后小])半(?=年)|[零一二两三四五六七八九十百]+)"
 _QUARTER = r"(?:第?[一二三四1-4]季度|[一二三四1-4]季度|前三季度|前三个季度|上半年|下半年|全年|[春夏秋冬]季)"
 
 # Every time begins with one of these: a scan that looks first is three times as fast.
-_FIRST = rf"\d{CN}十百两“\"‘『「上本今前去明当同来年近过最未连用历为力利通经超不满长达约这下"
+_FIRST = rf"\d{CN}十百两半“\"‘『「上本今前去明当同来年近过最未连用历为力利通经超不满长达约这下"
 
 _PARTS = rf"""
       (?P<dotted>(?<![\d.])(?:19|20)\d{{2}}(?P<sep>[./-])(?:1[0-2]|0?[1-9])(?P=sep)(?:3[01]|[12]\d|0?[1-9])(?![\d.%]))
@@ -57,12 +57,12 @@ _PLAN_TAIL = r"[”\"’』」]?(?:普法)?[”\"’』」]?(?P<tail>期间|时�
 _EACH_YEAR = regex.compile(_YEAR)
 _YEARLESS = regex.compile(r"(?:^|(?<=/))-(?=-)")
 _AIMED = regex.compile(r"(?:到|力争|确保|计划|预计|争取|规划)[^，。；]{0,4}$")
-_PLANS = frozenset({"行动", "计划", "规划", "攻坚", "脱贫", "巩固", "大计", "工作", "任务", "实施", "决战", "决胜", "发展", "改造", "整治", "提升", "专项", "义务", "一贯"})
+_PLANS = frozenset({"行动", "计划", "规划", "攻坚", "脱贫", "巩固", "大计", "工作", "任务", "实施", "决战", "决胜", "发展", "改造", "整治", "提升", "专项", "义务", "一贯", "免费"})
 _RELATIVE = r"""(?P<rel>今年(?:以来|初|底|末|上半年|下半年|前三季度)?|本年度?|去年(?:底|末|初|同期|全年|上半年|下半年)?|上年度?(?:底|末|同期)?|前年|明年(?:底|末)?|当年|同年|来年|(?<![\d近])年(?:底|末|初)(?!的?考|分))"""
 _DURATION = rf"""
       (?P<dur>
         (?P<lead>近|过去的?|最近|未来|今后|连续|用了?|历时|为期|力争|利用|通过|经过|历经|超过|超|不到|不足|满|长达|达|约|这)?(?P<n>{_NUMBER})(?P<few>多|余|几)?(?:(?P<to>{_TO})(?P<n2>{_NUMBER}))?
-        (?P<du>个?多?(?:年|月)|年半)(?:零?(?P<months>{_NUMBER})个月)?(?P<du_many>多)?
+        (?P<du>年半|个?多?(?:年|月))(?:零?(?P<months>{_NUMBER})个月)?(?P<du_many>多)?
         (?P<trail>来|以来|间|内|之内|时间|前|后|以上|以下|左右|之久|期)?
       )
 """
@@ -107,7 +107,7 @@ class TimeGrammar:
         if m["rel"]:
             return TimeMention(m.start(), m.end(), "date", None, "relative", fact=False)
         if m["plan"]:
-            return _plan(m, self.periods[m["plan"]])
+            return _plan(m, self._interval(m["plan"], m[0]))
         if m["nq"]:
             first, last = _part_of_year("0000", m["nq"])[0].split("/")
             return _mention(m, f"-{first[4:]}/-{last[4:]}", "partial")
@@ -115,6 +115,11 @@ class TimeGrammar:
             return _partial(m)
         time, kind = _absolute(m)
         return TimeMention(m.start(), m.end(), kind, time, "absolute") if time else None
+
+    def _interval(self, plan: str, text: str) -> str:
+        """The interval of a named period; “七五”普法 is the legal education's, not the five-year plan's."""
+        taught = f"{plan}普法"
+        return self.periods[taught if "普法" in text and taught in self.periods else plan]
 
 
 def _mention(m: regex.Match[str], time: str, form: Literal["absolute", "partial"]) -> TimeMention:
@@ -267,10 +272,12 @@ def _duration(m: regex.Match[str]) -> TimeMention | None:
     if before and before in "第〇零一二三四五六七八九十百千万.前每" and not lead:
         return None
     after = m.string[m.end() : m.end() + 2]
-    if not (trail or lead) and (number == "一" or after[:1] in "级制度份" or after in _PLANS):
+    if not (trail or lead) and (number == "一" or (after and after[0] in "级制度份") or after in _PLANS):
         return None
     if lead in ("力争", "利用", "通过", "用", "用了") and not (trail or "月" in unit or number):
         return None
+    if number == "半":
+        return TimeMention(m.start("n"), m.end(), "period", "P6M", "duration") if trail or lead else None
     try:
         value = parse_number(number)
     except ValueError:

@@ -19,7 +19,7 @@ by_name = pytest.mark.parametrize("row", ROWS, ids=[row["name"] for row in ROWS]
 
 
 def gold(row: dict[str, str]) -> list[dict]:
-    path = build.HERE / f"{row['name']}.gold.jsonl"
+    path = build.gold(row)
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
 
 

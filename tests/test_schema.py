@@ -20,8 +20,7 @@ from corpus.writers.jsonl import encode
 from nlp.model import Extraction, Fact, Finding, Slogan
 
 SAMPLES = sorted(
-    path for gold in (Path(__file__).parent.parent / "corpus" / "samples").rglob("*.gold.jsonl")
-    for path in gold.parent.glob(gold.name.removesuffix("gold.jsonl") + "*") if path != gold
+    path for path in (Path(__file__).parent.parent / "corpus" / "samples" / "reports").iterdir()
 )
 PUBLISHED = Path(__file__).parent.parent / "docs" / "reference" / "schema.json"
 FINDING = Finding(

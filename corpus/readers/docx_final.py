@@ -23,7 +23,7 @@ GONE = (
     " | //w:sdt[starts-with(w:sdtPr/w:docPartObj/w:docPartGallery/@w:val, 'Table of')]"
     " | //mc:AlternateContent/*[position() > 1]"  # the same drawing again, for older programs
     " | //w:sdtPr | //w:sdtEndPr | //w:customXmlPr | //w:smartTagPr"
-    " | //w:tc[w:tcPr/w:hMerge[not(@w:val='restart')]]/w:p"
+    " | //w:tc[w:tcPr/w:hMerge[not(@w:val='restart')]]/*[not(self::w:tcPr)]"
 )
 WRAPPERS = (
     "//w:sdt | //w:sdtContent | //w:customXml | //w:smartTag | //w:ins | //w:moveTo | //w:fldSimple | //w:dir | //w:bdo"

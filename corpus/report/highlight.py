@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from html import escape
 from itertools import pairwise
 from typing import NamedTuple
 
+from corpus.statements import Mark, Passage
 from corpus.writers.decimals import plain
 from nlp.model import Extraction, Fact, Slogan
 
@@ -27,16 +28,16 @@ CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
 class Stretch(NamedTuple):
-    """A piece of text, and the records that cover it: facts first, then slogans."""
+    """A piece of text, and the records that cover it: facts first, then slogans, then other passages."""
 
     text: str
-    marks: tuple[Fact | Slogan, ...]
+    marks: tuple[Mark, ...]
 
 
-def stretches(extraction: Extraction) -> Iterator[Stretch]:
-    """The whole text, cut wherever a record starts or ends."""
+def stretches(extraction: Extraction, passages: Iterable[Passage] = ()) -> Iterator[Stretch]:
+    """The whole text, cut wherever a record starts or ends. What lies outside the text is left out."""
     text = extraction.document.text
-    records: list[Fact | Slogan] = [*extraction.facts, *extraction.slogans]
+    records = [m for m in (*extraction.facts, *extraction.slogans, *passages) if 0 <= m.start < m.end <= len(text)]
     starts: dict[int, list[int]] = {}
     ends: dict[int, list[int]] = {}
     for place, record in enumerate(records):
@@ -55,13 +56,17 @@ def visible(text: str) -> str:
     return CONTROL.sub("\ufffd", text)
 
 
-def colour_class(record: Fact | Slogan) -> str:
-    """Which of the colours of the legend a record has."""
+def colour_class(record: Mark) -> str:
+    """Which of the colours of the legend a record has; a passage has none."""
+    if isinstance(record, Passage):
+        return "passage"
     return CLASSES.get(record.kind, "number") if isinstance(record, Fact) else "slogan"
 
 
-def summary(record: Fact | Slogan) -> str:
+def summary(record: Mark) -> str:
     """A record in one line: value and unit, indicator, role, place, time; or the canonical phrase."""
+    if isinstance(record, Passage):
+        return " ".join(record.text.split())
     if isinstance(record, Slogan):
         return " · ".join([record.slogan, record.category, *record.components])
     role = None if record.role == "level" else record.role

@@ -1,4 +1,4 @@
-"""Renders the marked reports into files and writes the gold of each beside it: `python -m corpus.samples.build`.
+"""Renders the marked reports into `reports/` and writes the gold of each into `gold/`: `python -m corpus.samples.build`.
 
 `renderings.tsv` says which: one file a line, made from `marked/SOURCE.marked`. The outcome is the same on every run.
 """
@@ -58,7 +58,12 @@ def encoded(text: str, encoding: str) -> bytes:
 
 def output(row: dict[str, str]) -> Path:
     """Where a row's file stands."""
-    return HERE / f"{row['name']}.{row['format']}"
+    return HERE / "reports" / f"{row['name']}.{row['format']}"
+
+
+def gold(row: dict[str, str]) -> Path:
+    """Where a row's gold stands."""
+    return HERE / "gold" / f"{row['name']}.gold.jsonl"
 
 
 def gold_lines(records: list[Gold]) -> str:
@@ -73,7 +78,7 @@ def main() -> None:
             continue
         data, records = build_one(row)
         output(row).write_bytes(data)
-        (HERE / f"{row['name']}.gold.jsonl").write_text(gold_lines(records), encoding="utf-8", newline="\n")
+        gold(row).write_text(gold_lines(records), encoding="utf-8", newline="\n")
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 from functools import lru_cache
 
 import regex
@@ -91,4 +92,5 @@ def _told(reading: Reading, mark: Mark, rows: list[Series]) -> Located:
 
 
 def _interval(row: Series) -> Interval:
-    return Figure(row.value, row.step or row.value.scaleb(0) * 0 + 1).interval()
+    exponent = int(row.value.as_tuple().exponent)
+    return Figure(row.value, row.step or Decimal(1).scaleb(min(0, exponent))).interval()

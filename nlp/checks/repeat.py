@@ -58,8 +58,11 @@ def _counted(paragraph: Paragraph, mark: Mark) -> Claim | None:
     left, right = paragraph.clause(mark.at), paragraph.after(mark.at + 1)
     if not (every := _ALL.search(left)) or _PART.search(left[every.start() :]):
         return None
+    if not regex.search("辖|共|现有|总", every[0]) and not regex.search("全部|均|都", right):
+        return None  # 全县16个乡镇建有…: perhaps not all there are
+    named = mark.fact.metric_text or ""
     noun = regex.match(r"\w{2,12}", right)
-    name = every["name"] or (noun[0] if noun else "")
+    name = every["name"] or (named if len(named) > 1 and right.startswith(named) else noun[0] if noun else "")
     if every["name"] and right:
         return None  # 全县识别贫困村18个乡镇: named on both sides, so the noun is in doubt
     if len(name) < 2 or _PART.search(name) or regex.search("全部|均|都|开展|完成|建|已", name):
@@ -84,4 +87,4 @@ def _close(mark: Mark, other: Mark) -> bool:
     a, b = mark.figure.value, other.figure.value
     if not a or not b:
         return False
-    return abs(a - b) * 20 <= max(a, b) or sorted(str(a)) == sorted(str(b))
+    return abs(a - b) <= max(1, max(a, b) / 20) or sorted(str(a)) == sorted(str(b))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import ROUND_HALF_EVEN, Decimal
+from decimal import ROUND_HALF_EVEN, Context, Decimal
 from typing import NamedTuple
 
 from nlp import intervals
@@ -12,6 +12,7 @@ from nlp.intervals import INFINITY, Figure, Interval
 from nlp.model import Finding, Rule, Severity, Verdict
 from nlp.numerals import plain
 
+_SHORT = Context(prec=12)  # digits of the expected ends in a record: a quotient has no last one
 SEVERITIES: dict[Verdict, Severity] = {
     "consistent": "info", "compatible": "info", "not_comparable": "info", "truncated": "warning",
     "unit_slip": "error", "digit_slip": "error", "conflict": "error",
@@ -73,7 +74,8 @@ def figures(reading: Reading, rule: Rule, found: Comparison, zh: str, en: str, s
     """The finding of a comparison. `zh` and `en` say how the expected figure is worked out."""
     stated = found.stated
     severity = severity or ("warning" if found.verdict == "conflict" and found.near else SEVERITIES[found.verdict])
-    shown = _shown(found.expected, stated)
+    expected = _as_stated(found.expected, stated)
+    shown = _shown(expected, stated)
     said = _SAID[found.verdict]
     if found.verdict == "conflict" and found.near:
         said = ("末位有出入", "off in the last digit")
@@ -82,9 +84,9 @@ def figures(reading: Reading, rule: Rule, found: Comparison, zh: str, en: str, s
         id=f"{_prefix(reading)}-{rule}{stated.fact.start}", rule=rule, verdict=found.verdict, severity=severity,
         facts=[stated.fact.id, *(m.fact.id for m in found.others)],
         documents=[reading.extraction.document.document] * (1 + len(found.others)),
-        stated=stated.figure.value, expected_low=_finite(found.expected.low), expected_high=_finite(found.expected.high),
+        stated=stated.fact.value, expected_low=_finite(expected.low), expected_high=_finite(expected.high),
         metric=stated.fact.metric or stated.fact.metric_text, place=stated.fact.place, time=stated.fact.time,
-        unit=stated.unit, message=text.zh,
+        unit=stated.fact.unit, message=text.zh,
     )
     return Located(finding, stated.fact.start, stated.fact.end, text)
 
@@ -100,7 +102,7 @@ def note(
     text = Text(zh, en)
     finding = Finding(
         id=f"{_prefix(reading)}-{rule}{start}", rule=rule, verdict=verdict, severity=severity or SEVERITIES[verdict],
-        facts=named, documents=[reading.extraction.document.document] * len(named), stated=stated,
+        facts=named, documents=[reading.extraction.document.document] * max(1, len(named)), stated=stated,
         expected_low=expected, expected_high=expected, message=text.zh,
         place=marks[0].fact.place if marks else None, time=marks[0].fact.time if marks else None,
         metric=(marks[0].fact.metric or marks[0].fact.metric_text) if marks else None,
@@ -114,8 +116,8 @@ def tell(value: Decimal, like: Mark | None = None) -> str:
     if value.is_infinite():
         return "∞"
     scale, sign = _multiplier(like.fact.text) if like else (Decimal(1), "")
-    finer = (like.figure.step if like else Decimal(1)) / scale / (1 if like and like.figure.whole else 100)
-    exponent = min(0, finer.adjusted()) if not like or not like.figure.whole else -1
+    step = (like.fact.step or Decimal(1)) / scale if like else Decimal(1)
+    exponent = min(0, (step / (10 if like and like.figure.whole else 100)).adjusted())
     return f"{plain((value / scale).quantize(Decimal(1).scaleb(exponent), rounding=ROUND_HALF_EVEN)):f}{sign}"
 
 
@@ -125,15 +127,24 @@ def _multiplier(text: str) -> tuple[Decimal, str]:
 
 
 def _shown(expected: Interval, stated: Mark) -> str:
-    unit = stated.unit or ""
+    unit = stated.fact.unit or ""
     low, high = tell(expected.low, stated), tell(expected.high, stated)
     if high == "∞":
-        return f"{low}{unit}以上"
+        return f"≥{low}{unit}"
     return f"{low}{unit}" if low == high else f"{low}—{high}{unit}"
 
 
+def _as_stated(expected: Interval, stated: Mark) -> Interval:
+    """In the unit of the stated figure, where it was compared in another (公里 in 米)."""
+    fact = stated.fact
+    if fact.kind == "percent" or not fact.value or not fact.base_value or fact.base_value == fact.value:
+        return expected
+    scale = fact.base_value / fact.value
+    return Interval(expected.low / scale, expected.high / scale)
+
+
 def _finite(value: Decimal) -> Decimal | None:
-    return None if value.is_infinite() else plain(value)
+    return None if value.is_infinite() else plain(_SHORT.plus(value))
 
 
 def _prefix(reading: Reading) -> str:

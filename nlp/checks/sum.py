@@ -18,7 +18,8 @@ _TOTAL = regex.compile(rf"(?:共计|合计|总计|总共|一共|加起来|[两�
 _PARTS = regex.compile(rf"(?P<whole>{Q})(?P<more>[、，和（]?{Q})?(?P<link>{CT}{{0,16}}?(?:[，：（(。]|——)?(?:按\S{{1,12}}?分[，：])?(?:其中|包括|分别为|分别是|由|含|当中|[：（(])[：，]?)")
 _REST = regex.compile("其余|剩余|余下|剩下|其他")
 _STOP = regex.compile("[。]")
-_STRUCTURE = regex.compile(r"结构(?:比例?)?[^，。；：\d]{0,14}(?:(?:19|20)\d\d年的?)?(?P<ratio>\d+(?:\.\d+)?(?:[:：∶]\d+(?:\.\d+)?){2,})")
+_RATIO = regex.compile(r"(?<![\d.:：∶])\d+(?:\.\d+)?(?:[:：∶]\d+(?:\.\d+)?){2,}(?![\d:：∶])")
+_STRUCTURE = regex.compile("结构[^。；，\n]{0,50}$")
 _NOT_LEVEL = frozenset({"average", "standard", "growth", "change", "difference", "share"})
 _TOLERATED = Decimal("0.15")  # three shares, each rounded to a tenth
 MOST_PARTS = 12
@@ -131,10 +132,10 @@ def _add(whole: Mark, parts: Sequence[Mark]) -> Comparison:
 
 def _structures(reading: Reading) -> Iterator[Located]:
     """三次产业结构为15.8∶39.7∶44.5: shares of one whole make up 100."""
-    for match in _STRUCTURE.finditer(reading.text):
-        text, (start, end) = match["ratio"], match.span("ratio")
+    for match in _RATIO.finditer(reading.text):
+        text, (start, end) = match[0], match.span()
         numbers = [Decimal(n) for n in regex.split("[:：∶]", text)]
-        if not 80 <= sum(numbers) <= 120:  # parts of ten or of one another, not of a hundred
+        if not _STRUCTURE.search(reading.text[max(0, start - 60) : start]) or not 80 <= sum(numbers) <= 120:  # parts of ten or of one another, not of a hundred
             continue
         total = sum(numbers, Decimal(0))
         verdict = judge(Figure(Decimal(100), whole=True), Interval.exact(total).widened(_TOLERATED))

@@ -8,8 +8,8 @@ from math import sqrt
 from nlp.compare.words import Words
 
 NAMES = (
-    "ngram_cosine", "same_head", "same_start", "common_end", "contained", "left_over", "modifier_difference", "contrast",
-    "lexicon_same", "lexicon_apart",
+    "ngram_cosine", "same_head", "common_end", "contained", "left_over", "exchanged", "longer_end", "modifier_difference",
+    "contrast", "other_measure", "lexicon_same", "lexicon_apart",
 )
 
 
@@ -19,7 +19,7 @@ def features(a: str, b: str, words: Words) -> dict[str, float]:
     `ngram_cosine` of the counts of characters and pairs of characters; `same_head`: the last two characters;
     `common_end`: share of the shorter phrase that both end in; `contained`: the shorter is the longer with characters
     left out; `left_over`: share of characters that only one has; `modifier_difference`: narrowing words of only one;
-    `contrast`: sets of contrasting words that part them; `lexicon_same`, `lexicon_apart`: the lexicon says so.
+    `contrast`: sets of contrasting words that part them; `other_measure`: one ends in a rate, the other in an area and so on; `lexicon_same`, `lexicon_apart`: the lexicon says so.
     """
     short, long = sorted((a, b), key=lambda p: (len(p), p))
     common = 0
@@ -30,12 +30,14 @@ def features(a: str, b: str, words: Words) -> dict[str, float]:
     return {name: round(value, 4) for name, value in {
         "ngram_cosine": cosine(grams(a), grams(b)),
         "same_head": float(a[-2:] == b[-2:]),
-        "same_start": float(a[:2] == b[:2]),
         "common_end": common / len(short) if short else 0.0,
         "contained": float(_subsequence(short, long)),
         "left_over": sum(abs(n) for n in left.values()) / max(1, len(a) + len(b)),
+        "exchanged": min(sum(n for n in left.values() if n > 0), -sum(n for n in left.values() if n < 0)) / max(1, len(short)),
+        "longer_end": float(len(long) > len(short) and long.startswith(short)),
         "modifier_difference": float(min(3, len(words.modifiers(a) ^ words.modifiers(b)))),
         "contrast": float(min(2, words.contrast(a, b))),
+        "other_measure": float(len({words.measured(a), words.measured(b)} - {None}) == 2),
         "lexicon_same": float(_lexicon(a, b, words) > 0),
         "lexicon_apart": float(_lexicon(a, b, words) < 0),
     }.items()}

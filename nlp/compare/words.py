@@ -32,7 +32,7 @@ class Words:
         self.replacing = _any(parts.get("replacing", frozenset()))
         self.stages = [tuple(row.split("/")) for row in sorted(parts.get("moneystage", ()))]
         self.contrasts = [tuple(row.split("/")) for row in sorted(parts.get("contrast", ()))]
-        self._place = regex.compile(r"^[\u4e00-\u9fffxX×*]{1,6}?(?:自治)?[省市县区州旗镇乡村](?=[\u4e00-\u9fff]{2})")
+        self.measures = {word: i for i, row in enumerate(sorted(parts.get("measured", ()))) for word in row.split("/")}
 
     def phrase(self, text: str | None, place: str | None = None) -> str:
         """The words that name what is counted: without the place, figures, marks and words that say nothing of it."""
@@ -59,6 +59,10 @@ class Words:
         """Which stage of money a clause speaks of (下达, 到位, 支出, …); None where it tells none, or several."""
         found = {i for i, row in enumerate(self.stages) if any(word in clause for word in row)}
         return found.pop() if len(found) == 1 else None
+
+    def measured(self, phrase: str) -> int | None:
+        """Which kind of measure a phrase ends in (率, 面积, 人次, …), by its longest known end."""
+        return next((self.measures[phrase[-n:]] for n in range(min(4, len(phrase)), 0, -1) if phrase[-n:] in self.measures), None)
 
     def contrast(self, a: str, b: str) -> int:
         """How many sets of contrasting words tell two phrases apart."""

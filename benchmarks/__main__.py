@@ -1,0 +1,6 @@
+"""`make bench`: each benchmark beside what a user would pick instead, in the same run. Ratios, not promises."""
+
+from benchmarks import extraction
+
+if __name__ == "__main__":
+    extraction.main()

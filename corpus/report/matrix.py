@@ -1,0 +1,99 @@
+"""Indicators by document: which document states which figure for the same indicator, place and time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from corpus.report.anchors import Anchors
+from corpus.report.labels import Labels
+from corpus.statements import Source
+from nlp.model import Fact
+
+Key = tuple[str, str, str, str, str]
+_LEVELS = ("level", "from", "to")
+
+
+class Entry(NamedTuple):
+    """A figure in a cell. `numbers` are those of its findings."""
+
+    text: str
+    standing: str
+    href: str | None
+
+
+class Row(NamedTuple):
+    """One indicator, place and time; `cells` has one list of figures a document."""
+
+    metric: str
+    place: str
+    time: str
+    role: str
+    cells: list[list[Entry]]
+    disputed: bool
+
+
+def key_of(fact: Fact) -> Key | None:
+    """What a figure is about, as far as one row of the matrix goes; None for times and for figures of nothing known."""
+    metric = fact.metric or fact.metric_text
+    if metric is None or fact.kind in ("date", "period"):
+        return None
+    role = "level" if fact.role in _LEVELS else fact.role
+    return metric, fact.place or "", fact.time or "", role, fact.base_unit or fact.unit or ""
+
+
+class Same:
+    """Rows that are one because a finding compares their figures: union by the finding's stated figure."""
+
+    def __init__(self, anchors: Anchors) -> None:
+        self._parent: dict[Key, Key] = {}
+        for finding in anchors.findings:
+            if finding.rule not in ("claim", "repeat") or finding.verdict == "not_comparable":
+                continue
+            records = (statement.record for statement in anchors.statements.of(finding))
+            keys = [key for record in records if isinstance(record, Fact) and (key := key_of(record))]
+            for key in keys[1:]:
+                if _one(keys[0], key):
+                    self._parent[self.find(key)] = self.find(keys[0])
+
+    def find(self, key: Key) -> Key:
+        """The key of the row in which figures with this key stand."""
+        while (above := self._parent.get(key, key)) != key:
+            key = above
+        return key
+
+
+def _one(a: Key, b: Key) -> bool:
+    """Whether figures that a finding compares stand in one row: not where it is about a course of years or a copy."""
+    (_, place, time, role, unit), (_, other_place, other_time, other_role, other_unit) = a, b
+    places = not (place and other_place) or place.endswith(other_place) or other_place.endswith(place)
+    times = not (time and other_time) or time[:4] == other_time[:4]
+    return places and times and role == other_role and unit == other_unit
+
+
+def rows(anchors: Anchors, words: Labels) -> list[Row]:
+    """The rows that several documents share, or of which a figure is in question, by indicator, place and time."""
+    same = Same(anchors)
+    sources = anchors.statements.sources
+    table: dict[Key, dict[int, list[Entry]]] = {}
+    for column, source in enumerate(sources):
+        for fact, key in _keyed(source, same):
+            # A figure repeated in one document stands once, unless it is in question.
+            entry = Entry(" ".join(fact.text.split()), anchors.standing(source, fact), anchors.record(source, fact))
+            cell = table.setdefault(key, {}).setdefault(column, [])
+            if entry.standing or all(entry.text != other.text for other in cell):
+                cell.append(entry)
+    made = []
+    for key in sorted(table):
+        cells = [table[key].get(column, []) for column in range(len(sources))]
+        disputed = any(entry.standing for cell in cells for entry in cell)
+        if disputed or len(table[key]) > 1:
+            metric, place, time, role, _ = key
+            made.append(Row(metric, place, time, "" if role == "level" else words(f"role.{role}"), cells, disputed))
+    return made
+
+
+def _keyed(source: Source, same: Same) -> Iterator[tuple[Fact, Key]]:
+    for fact in source.extraction.facts:
+        if key := key_of(fact):
+            yield fact, same.find(key)
