@@ -24,31 +24,84 @@ app = typer.Typer(rich_markup_mode=None)
 FORMATS = ("text", "jsonl")
 
 
-@app.command(help=t(
-    "Check the figures inside each document against each other: shares, sums, changes, growth, averages, dates, lists. "
-    "Exit status 1 when an error was found.",
-    "核对每份文件内部的数字：占比、合计、增减、增幅、平均、日期、列举。发现错误时退出码为 1。",
-))
+@app.command(
+    help=t(
+        "Check the figures inside each document against each other: shares, sums, changes, growth, averages, dates, lists. "
+        "Exit status 1 when an error was found.",
+        "核对每份文件内部的数字：占比、合计、增减、增幅、平均、日期、列举。发现错误时退出码为 1。",
+    )
+)
 def check(
     paths: Paths,
-    format: Annotated[str, typer.Option("--format", "-f", metavar="FORMAT", help=t(
-        "text (warnings and errors, a line each) or jsonl (all findings).", "text（警告与错误，每行一条）或 jsonl（全部结果）。",
-    ))] = "text",
-    all_: Annotated[bool, typer.Option("--all", help=t(
-        "In text, what holds as well.", "文本形式中也列出相符的。",
-    ))] = False,
-    select: Annotated[list[str] | None, typer.Option("--select", metavar="RULE", help=t(
-        "Only these rules; repeatable, or separated by commas.", "只用这些规则，可重复或用逗号分隔。",
-    ))] = None,
-    ignore: Annotated[list[str] | None, typer.Option("--ignore", metavar="RULE", help=t(
-        "Not these rules; repeatable, or separated by commas.", "不用这些规则，可重复或用逗号分隔。",
-    ))] = None,
-    baseline: Annotated[Path | None, typer.Option("--baseline", metavar="FILE", exists=True, dir_okay=False, help=t(
-        "Known findings, which are not told again.", "已知结果文件，其中的不再报告。",
-    ))] = None,
-    write_baseline: Annotated[Path | None, typer.Option("--write-baseline", metavar="FILE", dir_okay=False, help=t(
-        "Write the warnings and errors found to a baseline file and end with status 0.", "把发现的警告与错误写入已知结果文件，退出码为 0。",
-    ))] = None,
+    format: Annotated[
+        str,
+        typer.Option(
+            "--format",
+            "-f",
+            metavar="FORMAT",
+            help=t(
+                "text (warnings and errors, a line each) or jsonl (all findings).",
+                "text（警告与错误，每行一条）或 jsonl（全部结果）。",
+            ),
+        ),
+    ] = "text",
+    all_: Annotated[
+        bool,
+        typer.Option(
+            "--all",
+            help=t(
+                "In text, what holds as well.",
+                "文本形式中也列出相符的。",
+            ),
+        ),
+    ] = False,
+    select: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--select",
+            metavar="RULE",
+            help=t(
+                "Only these rules; repeatable, or separated by commas.",
+                "只用这些规则，可重复或用逗号分隔。",
+            ),
+        ),
+    ] = None,
+    ignore: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--ignore",
+            metavar="RULE",
+            help=t(
+                "Not these rules; repeatable, or separated by commas.",
+                "不用这些规则，可重复或用逗号分隔。",
+            ),
+        ),
+    ] = None,
+    baseline: Annotated[
+        Path | None,
+        typer.Option(
+            "--baseline",
+            metavar="FILE",
+            exists=True,
+            dir_okay=False,
+            help=t(
+                "Known findings, which are not told again.",
+                "已知结果文件，其中的不再报告。",
+            ),
+        ),
+    ] = None,
+    write_baseline: Annotated[
+        Path | None,
+        typer.Option(
+            "--write-baseline",
+            metavar="FILE",
+            dir_okay=False,
+            help=t(
+                "Write the warnings and errors found to a baseline file and end with status 0.",
+                "把发现的警告与错误写入已知结果文件，退出码为 0。",
+            ),
+        ),
+    ] = None,
     workers: Workers = 1,
     lexicon: Lexicons = None,
     lang: Lang = None,

@@ -7,9 +7,9 @@ headers names the indicator. Serial numbers and years are no figures.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 import regex
+from msgspec.structs import replace
 
 from lexicons import Lexicon
 from nlp.claims import Claim

@@ -7,9 +7,10 @@ Each figure is read from its two sides (`nlp.phrases`). A figure without a noun 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, field, replace
 
 import regex
+from msgspec import Struct
+from msgspec.structs import replace
 
 from lexicons import Indicator, Lexicon, Unit
 from nlp.indicators import indicators
@@ -32,19 +33,18 @@ LINKING_VERBS = frozenset({"拥有", "共有", "达到", "完成", "实现", "�
 LIST_MARKS = frozenset({"、", "和", "及", "与"})
 
 
-@dataclass(slots=True)
-class Claim:
+class Claim(Struct):
     """A quantity with what it is about. `inherited` tells that the words naming it stand elsewhere."""
 
     quantity: Quantity
     metric_text: str | None = None
     metric: Indicator | None = None
-    reading: Reading = field(default_factory=Reading)
+    reading: Reading = Reading()
     of: str | None = None
     time: str | None = None
     time_text: str | None = None
     place: str | None = None
-    rules: list[str] = field(default_factory=list)
+    rules: list[str] = []
 
     @property
     def role(self) -> Role:

@@ -1,7 +1,7 @@
 """What a text counts out: 一是…二是…, A、B、C三大产业, 增强A；增强B“两个增强”.
 
-    >>> [(e.stated, e.counted) for e in enumerations("采取三项措施：一是建队伍；二是抓培训。")]
-    [(3, 2)]
+>>> [(e.stated, e.counted) for e in enumerations("采取三项措施：一是建队伍；二是抓培训。")]
+[(3, 2)]
 """
 
 from __future__ import annotations
@@ -66,7 +66,14 @@ def _lists(text: str) -> Iterator[Enumeration]:
             continue
         stated = _value(match["n"])
         if abs(stated - len(items)) <= 1:
-            yield Enumeration(match.start("n"), match.end(), match[0][match.start("n") - match.start() :], stated, len(items), bool(match["etc"]))
+            yield Enumeration(
+                match.start("n"),
+                match.end(),
+                match[0][match.start("n") - match.start() :],
+                stated,
+                len(items),
+                bool(match["etc"]),
+            )
 
 
 def _repeated(text: str) -> Iterator[Enumeration]:

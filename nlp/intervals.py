@@ -91,8 +91,12 @@ class Figure(NamedTuple):
             scale = fact.base_value / fact.value
         step = (fact.step or Decimal(1)) * scale
         return cls(
-            None if fact.value is None else fact.value * scale, step, fact.bound, fact.approx,
-            None if fact.low is None else fact.low * scale, None if fact.high is None else fact.high * scale,
+            None if fact.value is None else fact.value * scale,
+            step,
+            fact.bound,
+            fact.approx,
+            None if fact.low is None else fact.low * scale,
+            None if fact.high is None else fact.high * scale,
             fact.kind == "count" and step <= 1,
         )
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 
 import regex
+from msgspec.structs import replace
 
 from nlp.numerals import plain, read_number
 from nlp.quantity import CONNECTORS, Quantity, scaled

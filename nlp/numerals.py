@@ -40,6 +40,8 @@ def parse_number(text: str) -> Decimal:
 
 def read_number(text: str) -> Number:
     """The value and the step of a numeral. ValueError for what is no number."""
+    if text.isascii() and text.isdigit():
+        return Number(Decimal(int(text)), Decimal(1))
     bare = "".join(text.split()).translate(_TRANSLATE)
     if not bare:
         raise ValueError("no number: empty text")

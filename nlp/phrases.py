@@ -7,7 +7,7 @@ until such a one. A nominal verb (扶贫, 安置) does not end a noun phrase; a 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from nlp.lexemes import NAMING, Lexeme, Lexemes
 
@@ -21,8 +21,7 @@ TIME, BASE = "\0time", "\0base"
 LONGEST = 28
 
 
-@dataclass(frozen=True, slots=True)
-class Left:
+class Left(Struct, frozen=True):
     """What stands before a figure: its noun phrase, the verb before that, the words stepped over (nearest first).
 
     `start` and `end` are the noun phrase's place, `verb_start` where the verb begins. A time stepped over is `TIME`,
@@ -37,8 +36,7 @@ class Left:
     verb_start: int
 
 
-@dataclass(frozen=True, slots=True)
-class Right:
+class Right(Struct, frozen=True):
     """What stands behind a figure: its noun phrase and where that ends, and the clause's words."""
 
     noun: str

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from decimal import Decimal
 
 import regex
+from msgspec.structs import replace
 
 from nlp.model import Kind
 from nlp.numerals import ARABIC, plain, read_number

@@ -33,7 +33,7 @@ class Grammar:
     def __init__(self, lexicon: Lexicon) -> None:
         self.forms = forms(lexicon)
         self.proportions = Proportions(self.forms)
-        self.abstract = lexicon.words.get("abstract", frozenset())
+        self.abstract = tuple(sorted(lexicon.words.get("abstract", ())))
         self.idioms = regex.compile(choice(lexicon.words.get("idiom", {"三位一体"})))
         people = choice(form for form in self.forms.units if len(form) <= 3)
         inside, connector = self.forms.inside_pattern, choice(CONNECTORS)
@@ -95,10 +95,11 @@ class Grammar:
                 low, high, value, step = _number(number, (m["scale"] or ""))
             except ValueError:
                 return None
-        after = self.forms.after.get((m["after"] or "").strip("()（）")) or self.forms.after.get(m["after"] or "")
+        closing = m["after"] or ""
+        after = self.forms.after.get(closing) or self.forms.after.get(closing.strip("()（）"))
         hedges = [h for h in (before, self.forms.inside.get(inner), after) if h]
-        approx = vague or any(h.approx for h in hedges) or low is not None
-        if unit:
+        approx = vague or low is not None or bool(hedges) and any(h.approx for h in hedges)
+        if unit and unit.unit == "‰":
             value, low, high, step = (scaled(x, unit) for x in (value, low, high, step))
         end = m.end("after") if after else m.end("per") if m["per"] else m.end("unit") if unit_text else m.end()
         return Quantity(
@@ -118,11 +119,12 @@ class Grammar:
             return False
         if number in ("一", "两", "二") and (unit.weak or number == "一"):
             return True
-        if len(number) == 1 and (unit.weak or any(text.startswith(word, end) for word in self.abstract)):
+        if len(number) == 1 and (unit.weak or text.startswith(self.abstract, end)):
             return True
         return False
 
 
+@lru_cache(maxsize=4096)
 def _number(number: str, scale: str) -> tuple[Decimal | None, Decimal | None, Decimal | None, Decimal]:
     """low, high, value, step: 两三百 and 三五 are ranges; everything else is one value."""
     body = number + scale

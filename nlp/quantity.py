@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
+
+from msgspec import Struct
 
 from lexicons import Hedge, Lexicon, Unit
 from nlp.model import Bound, Kind
@@ -17,8 +18,7 @@ SCALES = "十百千万亿拾佰仟"
 CONNECTORS = ("-", "—", "–", "―", "－", "~", "～", "至", "到", "——")
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(Struct, frozen=True):
     """A figure as it stands in the cleaned text. `outer` is its start with the hedges before it.
 
     `unit` is None for a bare number with 万 or 亿 (投入5.2亿, 3.2万贫困人口): what is counted tells the unit.
@@ -38,7 +38,7 @@ class Quantity:
     unit: Unit | None = None
     unit_text: str | None = None
     per: str | None = None
-    rules: tuple[str, ...] = field(default=())
+    rules: tuple[str, ...] = ()
 
 
 class Forms:
@@ -52,6 +52,7 @@ class Forms:
         self.before = {h.hedge: h for h in lexicon.hedges if h.position in ("before", "scale")}
         self.after = {h.hedge: h for h in lexicon.hedges if h.position == "after"}
         self.inside = {h.hedge: h for h in lexicon.hedges if h.position == "inside"}
+        self.candidates = {f: [(u, tuple(guards(f, u))) for u in rows] for f, rows in self.units.items()}
         self.unit_pattern = guarded([(f, guards(f, u)) for f, rows in self.units.items() for u in rows], ahead=True)
         self.before_pattern = guarded([(h.hedge, h.unless) for h in self.before.values()], ahead=False)
         self.after_pattern = guarded([(h.hedge, h.unless) for h in self.after.values()], ahead=True)
@@ -61,8 +62,11 @@ class Forms:
 
     def unit(self, text: str, form: str, end: int) -> Unit:
         """The unit that a form which ends at `end` stands for; of several, the first that what follows allows."""
-        rows = self.units[form]
-        return next((u for u in rows if not any(text.startswith(w, end) for w in guards(form, u))), rows[0])
+        candidates = self.candidates[form]
+        for unit, unless in candidates:
+            if not unless or not text.startswith(unless, end):
+                return unit
+        return candidates[0][0]
 
 
 def guards(form: str, unit: Unit) -> list[str]:

@@ -6,10 +6,10 @@ cue decides; the kind of figure then tells a growth (percent, multiple) from a c
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 
 import regex
+from msgspec import Struct
 
 from lexicons import Cue, Lexicon
 from nlp.model import Direction, Role
@@ -43,8 +43,7 @@ _PROPORTION = regex.compile("的(?:比重|比例)")
 DONE = regex.compile(r"[已了；。]|完成|实现了|达到了")
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """A role with its direction, the whole that a share is taken of, and the rule that saw it."""
 
     role: Role = "level"

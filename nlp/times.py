@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
 import regex
+from msgspec import Struct
+from msgspec.structs import replace
 
 from lexicons import Lexicon
 from nlp.numerals import parse_number
@@ -68,8 +69,7 @@ _DURATION = rf"""
 """
 
 
-@dataclass(frozen=True, slots=True)
-class TimeMention:
+class TimeMention(Struct, frozen=True):
     """A time as it stands in the cleaned text. `time` is ISO 8601, or None where the context must tell the year.
 
     `fact` is false for a relative time, which gives its time to others and is no stated figure itself.

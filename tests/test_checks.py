@@ -101,7 +101,7 @@ def test_select_and_ignore() -> None:
 
 def test_every_rule_explains_itself() -> None:
     for name, rule in RULES.items():
-        assert rule.RULE == name and all(rule.ABOUT)
+        assert name == rule.RULE and all(rule.ABOUT)
 
 
 def test_tables() -> None:
@@ -110,7 +110,19 @@ def test_tables() -> None:
     assert [(text[f.start : f.end], f.finding.rule) for f in alarms] == [("751", "sum")]
 
 
-@pytest.mark.parametrize("text", ["", "\n\n", "1", "占", "由到，下降。", "合计\t\t\n", "其中其中其中占占占%", "零%降至零%，下降零个百分点，占零户零户的百分之零"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "\n\n",
+        "1",
+        "占",
+        "由到，下降。",
+        "合计\t\t\n",
+        "其中其中其中占占占%",
+        "零%降至零%，下降零个百分点，占零户零户的百分之零",
+    ],
+)
 def test_odd_texts_raise_nothing(text: str) -> None:
     nlp.check(nlp.extract(text))
 
@@ -119,7 +131,9 @@ def test_a_user_s_own_series(tmp_path: Path) -> None:
     import lexicons
 
     own = tmp_path / "own.tsv"
-    own.write_text("series\tplace\ttime\tvalue\tunit\tsource\n贫困发生率\t青禾县\t2018\t1.9\t%\t县统计公报\n", encoding="utf-8")
+    own.write_text(
+        "series\tplace\ttime\tvalue\tunit\tsource\n贫困发生率\t青禾县\t2018\t1.9\t%\t县统计公报\n", encoding="utf-8"
+    )
     words = lexicons.load([own])
     found = nlp.check(nlp.extract("2018年青禾县贫困发生率为2.4%。", lexicon=words), lexicon=words)
     assert [(f.rule, f.severity) for f in found if f.rule == "reference"] == [("reference", "error")]

@@ -13,7 +13,17 @@ from msgspec import structs
 
 from lexicons import Lexicon, load
 from nlp.checks import (
-    average, change, dates, enumeration, growth, limits, part_of_whole, reference, repeat, share, sum,
+    average,
+    change,
+    dates,
+    enumeration,
+    growth,
+    limits,
+    part_of_whole,
+    reference,
+    repeat,
+    share,
+    sum,
 )
 from nlp.checks.reading import Reading
 from nlp.checks.result import Located
@@ -35,8 +45,11 @@ RULES: dict[str, Check] = {module.RULE: module for module in _MODULES}  # type: 
 
 
 def check(
-    extraction: Extraction, lang: str = "zh", select: Collection[str] | None = None,
-    ignore: Collection[str] | None = None, lexicon: Lexicon | None = None,
+    extraction: Extraction,
+    lang: str = "zh",
+    select: Collection[str] | None = None,
+    ignore: Collection[str] | None = None,
+    lexicon: Lexicon | None = None,
 ) -> list[Finding]:
     """The findings on one document, in reading order; messages in Chinese (`zh`) or English (`en`).
 
@@ -47,8 +60,11 @@ def check(
 
 
 def located(
-    extraction: Extraction, lang: str = "zh", select: Collection[str] | None = None,
-    ignore: Collection[str] | None = None, lexicon: Lexicon | None = None,
+    extraction: Extraction,
+    lang: str = "zh",
+    select: Collection[str] | None = None,
+    ignore: Collection[str] | None = None,
+    lexicon: Lexicon | None = None,
 ) -> list[Located]:
     """As `check`, each finding with the span of the document's text that it is about."""
     for name in (*(select or ()), *(ignore or ())):

@@ -4,18 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import pairwise
+from typing import Final
 
 import regex
 
 from nlp.checks.reading import Mark, Paragraph, Reading
 from nlp.checks.result import FITS, Comparison, Located, best, compare, figures
 
-RULE = "average"
-ABOUT = ("户均、人均、每村与总额、户数、人数、村数", "averages per household, person or village against total and count")
+RULE: Final = "average"
+ABOUT = (
+    "户均、人均、每村与总额、户数、人数、村数",
+    "averages per household, person or village against total and count",
+)
 _PER = regex.compile(
     r"(?:平均)?(?P<per>[户人村校镇乡]均|每[一个]*(?:户|人|名|村|校|所|座|处|乡镇|乡|镇|车间|合作社|家|生|个?贫困村|个?行政村))(?P<what>[^，。；：、\n\t\U000f0000-\U0010ffff]{0,10})$"
 )
-_UNITS = {"户": {"户", "家"}, "人": {"人", "人次"}, "名": {"人"}, "生": {"人", "人次"}, "家": {"家", "个"}, "所": {"所"}, "座": {"座"}, "处": {"处"}, "校": {"所"}}
+_UNITS = {
+    "户": {"户", "家"},
+    "人": {"人", "人次"},
+    "名": {"人"},
+    "生": {"人", "人次"},
+    "家": {"家", "个"},
+    "所": {"所"},
+    "座": {"座"},
+    "处": {"处"},
+    "校": {"所"},
+}
 _NAMED = {"村": "村", "镇": "镇", "乡": "乡", "车间": "车间", "合作社": "合作社"}
 _SPAN = regex.compile("年|月|日|天|学期|亩|平方米")
 _NEUTRAL = regex.compile(r"(?:约|达到?|为|近|超过?|可?得|可?获得?|是|就|高|了|补助|资金|到手|支出)*")
@@ -39,13 +53,22 @@ def check(reading: Reading) -> Iterator[Located]:
 def _judge(paragraph: Paragraph, start: int, position: int, stated: Mark, per: str, what: str) -> Comparison | None:
     before = paragraph.between(start, position)
     counts = [m for m in before if _counts(paragraph, m, per)]
-    sums = [m for m in before if m.unit == stated.unit and m.fact.kind == stated.fact.kind and m.fact.role not in ("average", "standard") and m not in counts]
+    sums = [
+        m
+        for m in before
+        if m.unit == stated.unit
+        and m.fact.kind == stated.fact.kind
+        and m.fact.role not in ("average", "standard")
+        and m not in counts
+    ]
     found: list[Comparison] = []
     for total in sums:
         for count in counts:
             if (count.figure.interval().low or 0) > 0 and total.figure.interval().high >= stated.figure.interval().low:
                 expected = total.figure.interval().over(count.figure.interval())
-                found.append(compare(stated, (total, count), expected, total.figure.rounded().over(count.figure.rounded())))
+                found.append(
+                    compare(stated, (total, count), expected, total.figure.rounded().over(count.figure.rounded()))
+                )
     choice = best(found)
     if choice and choice.verdict in FITS:
         return choice if choice.verdict == "consistent" or _sure(paragraph, sums, counts, position, what) else None

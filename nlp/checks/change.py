@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from nlp.checks.moves import DOWN, Move, compared, moves, yearly
 from nlp.checks.reading import Mark, Paragraph, Reading
 from nlp.checks.result import Comparison, Located, compare, figures, note
 
-RULE = "change"
+RULE: Final = "change"
 ABOUT = ("由A到B，减少C：差额与方向", "from A to B, down by C: the difference and the direction")
 
 
@@ -51,7 +52,12 @@ def _direction(reading: Reading, paragraph: Paragraph, move: Move) -> Iterator[L
     if wrong and not move.old.figure.loose and not move.new.figure.loose:
         a, b = move.old.fact.text.strip(), move.new.fact.text.strip()
         yield note(
-            reading, RULE, "conflict", (move.new.start, move.new.end),
-            f"“{b}”：文中说由{a}{move.verb}{b}，数字的方向相反", f"“{b}”: said to go {move.direction} from {a}, but does the opposite",
-            marks=(move.new, move.old), stated=move.new.figure.value,
+            reading,
+            RULE,
+            "conflict",
+            (move.new.start, move.new.end),
+            f"“{b}”：文中说由{a}{move.verb}{b}，数字的方向相反",
+            f"“{b}”: said to go {move.direction} from {a}, but does the opposite",
+            marks=(move.new, move.old),
+            stated=move.new.figure.value,
         )

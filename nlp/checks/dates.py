@@ -5,15 +5,21 @@ from __future__ import annotations
 from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date, timedelta
+from typing import Final
 
 import regex
 
 from nlp.checks.reading import Reading
 from nlp.checks.result import Located, note
 
-RULE = "date"
-ABOUT = ("不存在的日期、起止颠倒、晚于成文日期的结果", "impossible dates, ends before beginnings, results dated after the document")
-_DAY = regex.compile(r"(?<!\d)(?:(?P<year>(?:19|20)\d\d)年)?(?P<month>\d{1,2})月(?:份)?(?:(?P<day>\d{1,2})[日号])?(?![\d个])")
+RULE: Final = "date"
+ABOUT = (
+    "不存在的日期、起止颠倒、晚于成文日期的结果",
+    "impossible dates, ends before beginnings, results dated after the document",
+)
+_DAY = regex.compile(
+    r"(?<!\d)(?:(?P<year>(?:19|20)\d\d)年)?(?P<month>\d{1,2})月(?:份)?(?:(?P<day>\d{1,2})[日号])?(?![\d个])"
+)
 _SPAN = regex.compile(
     r"(?<![\d前后])(?P<from>(?:19|20)\d\d)年?(?:(?P<month>\d{1,2})月)?(?:初|底|末)?(?P<to>至|到|—{1,2}|－|-|~|～)(?P<until>(?:19|20)\d\d)年(?:(?P<last>\d{1,2})月)?"
 )
@@ -69,7 +75,16 @@ def _later(reading: Reading) -> Iterator[Located]:
             if (begins := _begins(mark.fact.time or "")) and begins > written + _GRACE:
                 text = mark.fact.text.strip()
                 zh = f"“{text}”：晚于成文日期{stated}，不符"
-                yield note(reading, RULE, "conflict", (mark.start, mark.end), zh, f"“{text}”: after the document's own date, {stated}", marks=(mark,), severity="warning")
+                yield note(
+                    reading,
+                    RULE,
+                    "conflict",
+                    (mark.start, mark.end),
+                    zh,
+                    f"“{text}”: after the document's own date, {stated}",
+                    marks=(mark,),
+                    severity="warning",
+                )
 
 
 def _begins(time: str) -> date | None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from nlp.checks.reading import Reading
 from nlp.checks.result import Located, note
 from nlp.enumerations import enumerations
 from nlp.slogans.forms import number
 
-RULE = "enumeration"
+RULE: Final = "enumeration"
 ABOUT = ("“四个…”“五项…”与所列条目数", "four of these, five of those, and how many the text lists")
 
 
@@ -17,20 +18,29 @@ def check(reading: Reading) -> Iterator[Located]:
     """Findings on announced numbers of items."""
     done: set[int] = set()
     for found in enumerations(reading.text):
-        fits = found.stated == found.counted or found.open_ and found.counted < found.stated
+        fits = found.stated == found.counted or (found.open_ and found.counted < found.stated)
         done.update(range(found.start, found.end))
         told = ("相符", "consistent") if fits else ("不符", "in conflict")
         yield note(
-            reading, RULE, "consistent" if fits else "conflict", (found.start, found.end),
-            f"“{found.text}”：文中列出{found.counted}项，{told[0]}", f"“{found.text}”: the text lists {found.counted}: {told[1]}",
-            severity=None if fits else "warning", ids=_slogans(reading, found.start, found.end),
+            reading,
+            RULE,
+            "consistent" if fits else "conflict",
+            (found.start, found.end),
+            f"“{found.text}”：文中列出{found.counted}项，{told[0]}",
+            f"“{found.text}”: the text lists {found.counted}: {told[1]}",
+            severity=None if fits else "warning",
+            ids=_slogans(reading, found.start, found.end),
         )
     for slogan in reading.extraction.slogans:
         start = reading.view.clean_of(slogan.start)
         if slogan.listed and start not in done and len(slogan.listed) == number(slogan.slogan):
             yield note(
-                reading, RULE, "consistent", (start, reading.view.clean_of(slogan.end - 1) + 1),
-                f"“{slogan.text}”：文中列出{len(slogan.listed)}项，相符", f"“{slogan.text}”: the text lists {len(slogan.listed)}: consistent",
+                reading,
+                RULE,
+                "consistent",
+                (start, reading.view.clean_of(slogan.end - 1) + 1),
+                f"“{slogan.text}”：文中列出{len(slogan.listed)}项，相符",
+                f"“{slogan.text}”: the text lists {len(slogan.listed)}: consistent",
                 ids=[slogan.id],
             )
 

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
+from typing import Final
 
 import regex
 
-from nlp.checks.moves import DOWN, UP, compared, direction, moves, yearly, years_between
+from nlp.checks.moves import DOWN, compared, direction, moves, yearly, years_between
 from nlp.checks.reading import CT, F, M, Mark, Paragraph, Reading
 from nlp.checks.result import FITS, Comparison, Located, best, compare, figures
 from nlp.intervals import Interval
 
-RULE = "growth"
+RULE: Final = "growth"
 ABOUT = ("由A到B，增长g%、年均增长g%、是A的N倍", "from A to B, by g %, by g % a year, N times A")
 HUNDRED, ONE = Interval.exact(100), Interval.exact(1)
 _CONSTANT_PRICES = regex.compile("生产总值|GDP|增加值|总产值|实际")  # grown in constant prices, stated in current ones
 _YEARLY = regex.compile("年均|平均每年|年平均|每年")
-_TIMES = regex.compile(rf"(?P<new>{F})[，、；（(]?(?:约|已|就|也|正好|相当于|是|为){{1,3}}(?P<what>{CT}{{0,14}}?)(?P<old>{F})的(?P<by>{M})")
+_TIMES = regex.compile(
+    rf"(?P<new>{F})[，、；（(]?(?:约|已|就|也|正好|相当于|是|为){{1,3}}(?P<what>{CT}{{0,14}}?)(?P<old>{F})的(?P<by>{M})"
+)
 
 
 def check(reading: Reading) -> Iterator[Located]:
@@ -26,11 +29,19 @@ def check(reading: Reading) -> Iterator[Located]:
     for paragraph, move in moves(reading):
         for stated, lead, verb in move.followed:
             years = years_between(move.old, move.new, paragraph) if _YEARLY.search(lead + verb) else 1
-            if stated.start not in seen and years and (found := _rate(paragraph, stated, move.old, move.new, verb, years, lead)):
+            if (
+                stated.start not in seen
+                and years
+                and (found := _rate(paragraph, stated, move.old, move.new, verb, years, lead))
+            ):
                 seen.add(stated.start)
                 yield _told(reading, found, move.old, move.new, years)
     for paragraph, (old, new, stated, verb) in [*yearly(reading), *compared(reading)]:
-        if stated.start not in seen and not _YEARLY.search(verb) and (found := _rate(paragraph, stated, old, new, verb, 1)):
+        if (
+            stated.start not in seen
+            and not _YEARLY.search(verb)
+            and (found := _rate(paragraph, stated, old, new, verb, 1))
+        ):
             seen.add(stated.start)
             yield _told(reading, found, old, new, 1)
     for paragraph, match in reading.find(_TIMES):
@@ -44,14 +55,26 @@ def check(reading: Reading) -> Iterator[Located]:
 
 
 def _rate(
-    paragraph: Paragraph, stated: Mark, old: Mark, new: Mark, verb: str, years: int, lead: str = "",
+    paragraph: Paragraph,
+    stated: Mark,
+    old: Mark,
+    new: Mark,
+    verb: str,
+    years: int,
+    lead: str = "",
 ) -> Comparison | None:
     """The comparison of a rate with its two figures; None where they are of other kinds or do not compare."""
-    if stated.fact.kind not in ("percent", "multiple") or new.fact.kind == "percent" or not old.figure.interval().low > 0:
+    if (
+        stated.fact.kind not in ("percent", "multiple")
+        or new.fact.kind == "percent"
+        or not old.figure.interval().low > 0
+    ):
         return None
     start, _ = paragraph.sentence(stated.at)
     strict = not _CONSTANT_PRICES.search(paragraph.text[start : stated.at])
-    ways = [_expected(stated, old, new, verb, n) for n in ((years,) if years == 1 else (years, years - 1, years + 1)) if n]
+    ways = [
+        _expected(stated, old, new, verb, n) for n in ((years,) if years == 1 else (years, years - 1, years + 1)) if n
+    ]
     found = [compare(stated, (old, new), expected, rounded) for expected, rounded in ways]
     choice = found[0] if found[0].verdict in FITS or found[0].verdict == "truncated" else best(found)
     if choice is None or (choice.verdict not in FITS and not strict):
@@ -82,8 +105,11 @@ def _of(stated: Mark, old: Interval, new: Interval, verb: str, years: int) -> In
 def _told(reading: Reading, found: Comparison, old: Mark, new: Mark, years: int) -> Located:
     a, b = old.fact.text.strip(), new.fact.text.strip()
     if years > 1:
-        return figures(reading, RULE, found, f"由{a}到{b}，{years}年间年均变化", f"from {a} to {b} over {years} years, the yearly rate")
+        return figures(
+            reading,
+            RULE,
+            found,
+            f"由{a}到{b}，{years}年间年均变化",
+            f"from {a} to {b} over {years} years, the yearly rate",
+        )
     return figures(reading, RULE, found, f"由{a}到{b}，变化幅度", f"from {a} to {b}, the rate")
-
-
-__all__ = ["ABOUT", "RULE", "UP", "check"]

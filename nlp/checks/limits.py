@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 import regex
 
 from nlp.checks.reading import Mark, Paragraph, Reading
 from nlp.checks.result import Located, note
 
-RULE = "range"
-ABOUT = ("超过100%的占比、覆盖率、下降幅度；上下限颠倒", "shares, rates of coverage and falls above 100 %; ranges the wrong way round")
+RULE: Final = "range"
+ABOUT = (
+    "超过100%的占比、覆盖率、下降幅度；上下限颠倒",
+    "shares, rates of coverage and falls above 100 %; ranges the wrong way round",
+)
 # Rates of those who have something among those who could: at most all of them.
 _BOUNDED = regex.compile(
     r"(?:发生|覆盖|普及|参保|入住|巩固|签约|合格|达标|就业|救治|安置|入户|通达|通畅|硬化|满意|知晓|受益|供水|保证|到位|拨付|支出|验收|竣工|开工|入学|"
@@ -28,11 +32,11 @@ def check(reading: Reading) -> Iterator[Located]:
     for paragraph in reading.paragraphs:
         for mark in paragraph.marks:
             value = mark.figure.low if mark.figure.value is None else mark.figure.value
-            if mark.fact.kind == "percent" and value is not None and value > 100:
-                if cannot := _cannot(paragraph, mark):
-                    text = mark.fact.text.strip()
-                    zh, en = f"“{text}”：{cannot[0]}不会超过100%，不符", f"“{text}”: {cannot[1]} cannot be above 100 %"
-                    yield note(reading, RULE, "conflict", (mark.start, mark.end), zh, en, marks=(mark,), stated=value)
+            above = mark.fact.kind == "percent" and value is not None and value > 100
+            if above and (cannot := _cannot(paragraph, mark)):
+                text = mark.fact.text.strip()
+                zh, en = f"“{text}”：{cannot[0]}不会超过100%，不符", f"“{text}”: {cannot[1]} cannot be above 100 %"
+                yield note(reading, RULE, "conflict", (mark.start, mark.end), zh, en, marks=(mark,), stated=value)
             if mark.fact.low is not None and mark.fact.high is not None and mark.fact.low > mark.fact.high:
                 text = mark.fact.text.strip()
                 zh, en = f"“{text}”：下限大于上限", f"“{text}”: the lower end is above the upper one"

@@ -27,7 +27,9 @@ _STATED_BASE = regex.compile(
     rf"(?P<new>{F})[，、（(]?(?:同比|比上年|较上年|比去年)?(?:{C}{{0,8}}{F}[，、；]?)?{C}{{0,4}}(?:比|较)(?P<what>{CT}{{0,16}}?)(?P<old>{F})"
     rf"{C}{{0,4}}?(?P<verb>高出?|低|多出?|少|提高|增加|上升|减少|下降|降低)(?:了|出|于)?(?P<by>{F})"
 )
-_SAME = regex.compile(r"(?:为|是|达到?|有|增至|增加到|增长到|提高到|上升到|升至|降至|下降到|减少到|减至|降到|完成|实现|约|近|则|就|已|共)*")
+_SAME = regex.compile(
+    r"(?:为|是|达到?|有|增至|增加到|增长到|提高到|上升到|升至|降至|下降到|减少到|减至|降到|完成|实现|约|近|则|就|已|共)*"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,7 @@ def yearly(reading: Reading) -> Iterator[tuple[Paragraph, tuple[Mark, Mark, Mark
         if old.unit != new.unit or not _named_alike(match["name"], match["again"]):
             continue
         base = paragraph.of(match["t3"])[0].fact.time if match["t3"] else None
-        if base and base != one.fact.time or not base and match["base"] and _years(one, two) != 1:
+        if (base and base != one.fact.time) or (not base and match["base"] and _years(one, two) != 1):
             continue
         yield paragraph, (old, new, by, match["verb"])
         yield from _more(paragraph, match.end(), old, new)
@@ -97,7 +99,7 @@ def direction(verb: str) -> str | None:
 
 
 def _said(paragraph: Paragraph, position: int) -> list[tuple[list[Mark], str, str]]:
-    said = []
+    said: list[tuple[list[Mark], str, str]] = []
     while match := _FOLLOWS.match(paragraph.text, position):
         if _ELSEWHERE.search(match["lead"]) or len(said) == 3:
             break
@@ -106,7 +108,9 @@ def _said(paragraph: Paragraph, position: int) -> list[tuple[list[Mark], str, st
     return said
 
 
-def _more(paragraph: Paragraph, position: int, old: Mark, new: Mark) -> Iterator[tuple[Paragraph, tuple[Mark, Mark, Mark, str]]]:
+def _more(
+    paragraph: Paragraph, position: int, old: Mark, new: Mark
+) -> Iterator[tuple[Paragraph, tuple[Mark, Mark, Mark, str]]]:
     for group, lead, verb in _said(paragraph, position):
         if len(group) == 1 and not regex.search("年均|平均", lead):
             yield paragraph, (old, new, group[0], verb)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 import regex
 
@@ -10,7 +11,7 @@ from nlp.checks.reading import CT, Mark, Paragraph, Q, Reading
 from nlp.checks.result import Located, note
 from nlp.intervals import Interval
 
-RULE = "part_of_whole"
+RULE: Final = "part_of_whole"
 ABOUT = ("“其中”之后的部分不大于整体", "what follows 其中 is not more than its whole")
 _PART = regex.compile(rf"其中[：，]?(?P<words>{CT}{{0,24}})(?P<part>{Q})(?P<more>{Q})?")
 # Words that turn to another quantity than the whole's: the highest single case, an average, what the whole brought about.
@@ -35,16 +36,37 @@ def check(reading: Reading) -> Iterator[Located]:
             a, b = nearest.fact.text.strip(), part.fact.text.strip()
             if over:
                 zh, en = f"“{b}”：大于其整体{a}，不符", f"“{b}”: more than its whole, {a}"
-                yield note(reading, RULE, "conflict", (part.start, part.end), zh, en, marks=(part, nearest), stated=part.figure.value)
+                yield note(
+                    reading,
+                    RULE,
+                    "conflict",
+                    (part.start, part.end),
+                    zh,
+                    en,
+                    marks=(part, nearest),
+                    stated=part.figure.value,
+                )
             elif part.figure.interval().low <= nearest.figure.interval().high:
                 zh, en = f"“{b}”：不大于其整体{a}，相符", f"“{b}”: not more than its whole, {a}"
-                yield note(reading, RULE, "consistent", (part.start, part.end), zh, en, marks=(part, nearest), stated=part.figure.value)
+                yield note(
+                    reading,
+                    RULE,
+                    "consistent",
+                    (part.start, part.end),
+                    zh,
+                    en,
+                    marks=(part, nearest),
+                    stated=part.figure.value,
+                )
 
 
 def _before(paragraph: Paragraph, position: int, part: Mark) -> list[Mark]:
     start, _ = paragraph.sentence(position)
     start = max(start, paragraph.text.rfind("；", 0, position))
     return [
-        m for m in reversed(paragraph.between(start, position))
-        if m.unit == part.unit and m.fact.kind == part.fact.kind and m.fact.role not in ("average", "standard", "growth")
+        m
+        for m in reversed(paragraph.between(start, position))
+        if m.unit == part.unit
+        and m.fact.kind == part.fact.kind
+        and m.fact.role not in ("average", "standard", "growth")
     ]

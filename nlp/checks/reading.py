@@ -32,7 +32,24 @@ FS = f"{F}(?:[、和及与]?{F})*"  # figures side by side: 1007户3191人
 
 _BASES = {"percent": 0xF8000, "point": 0xFB000, "multiple": 0xFD000, "date": 0x100000, "period": 0x100000}
 _AMOUNT, _OTHER, _ROOM = 0xF0000, 0x108000, 0x1000
-_HEDGES = ("大约", "将近", "接近", "超过", "突破", "不少于", "不低于", "不足", "低于", "至少", "最少", "多达", "约", "近", "超", "逾")
+_HEDGES = (
+    "大约",
+    "将近",
+    "接近",
+    "超过",
+    "突破",
+    "不少于",
+    "不低于",
+    "不足",
+    "低于",
+    "至少",
+    "最少",
+    "多达",
+    "约",
+    "近",
+    "超",
+    "逾",
+)
 _PAUSES = "，。；：、？！\n\t"
 
 
@@ -181,7 +198,9 @@ def _base(fact: Fact) -> int:
 
 def _qualifies(fact: Fact, following: str) -> bool:
     """10万元以下免担保贷款, 100人以上的学校: such a figure tells which, not how much."""
-    return fact.text.endswith(("以上", "以下", "以内")) and bool(following.strip()) and following not in _PAUSES + "”’）)"
+    return (
+        fact.text.endswith(("以上", "以下", "以内")) and bool(following.strip()) and following not in _PAUSES + "”’）)"
+    )
 
 
 def _without_hedge(piece: str) -> str:

@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from decimal import Decimal
+from typing import Final, NamedTuple
 
 import regex
 
 from nlp.checks.reading import Mark, Paragraph, Reading
 from nlp.checks.result import FITS, Located, compare, figures
 
-RULE = "repeat"
+RULE: Final = "repeat"
 ABOUT = ("同一说法前后两处的数字", "the same claim in two places of the document")
 # Words that make a count one of all: 全县18个乡镇, 辖332个村, 共有建档立卡贫困户3.4万户.
-_ALL = regex.compile(r"(?:^|[^\w]|下)?(?:全[县市区镇乡村省州]|我[县市区镇乡村]|本[县市区镇乡村]|下?辖|总共|共有|现有|共计)(?:共|现|有|的)*(?P<name>\w{0,16}?)(?:共|总数|总计|达到?|有|为|的)*$")
-_PART = regex.compile("其中|还有|尚有|剩余|未|新增|新|今年|每|最|已|选|第|帮扶|包|联系|带动|涉及|覆盖|惠及|受益|有意愿|减少|增加|完成|开展|建成|投入|实施|组织|重点|深度")
-_RATE = regex.compile(r"(?P<name>\w{2,14}?(?:率|比重|可支配收入|纯收入))(?:仅|约|已|就)?(?:分别)?(?:下降|降|降低|提高|上升|升|增加|增长|增)?(?:达到?|为|是|到|至)*$")
+_ALL = regex.compile(
+    r"(?:(?:[全我本][县市区镇乡村省州])(?:下?辖|总|共|现|有|的|计)*|下?辖|总共|共有|现有|共计)(?P<name>\w{0,16}?)(?:共|总数|总计|达到?|有|为|的)*$"
+)
+_PART = regex.compile(
+    "其中|还有|尚有|剩余|未|新增|新|今年|每|最|已|选|第|帮扶|包|联系|带动|涉及|覆盖|惠及|受益|有意愿|减少|增加|完成|开展|建成|投入|实施|组织|重点|深度"
+)
+_RATE = regex.compile(
+    r"(?P<name>\w{2,14}?(?:率|比重|可支配收入|纯收入))(?:仅|约|已|就)?(?:分别)?(?:下降|降|降低|提高|上升|升|增加|增长|增)?(?:达到?|为|是|到|至)*$"
+)
 _NOT_LEVEL = frozenset({"change", "growth", "difference", "share", "average", "target", "standard"})
 
 
@@ -45,10 +52,12 @@ def check(reading: Reading) -> Iterator[Located]:
             if found.verdict in ("truncated",):
                 found = found._replace(verdict="compatible")
             # A very different count is one of something else; the words alone cannot tell.
-            if found.verdict in FITS or claim.time and mark.fact.kind == "percent" or _close(mark, earlier):
+            if found.verdict in FITS or (claim.time and mark.fact.kind == "percent") or _close(mark, earlier):
                 text = earlier.fact.text.strip()
                 severity = None if found.verdict in FITS else "warning"
-                yield figures(reading, RULE, found, f"前文同一说法为{text}，", f"stated before as {text}, which", severity)  # type: ignore[arg-type]
+                yield figures(
+                    reading, RULE, found, f"前文同一说法为{text}，", f"stated before as {text}, which", severity
+                )  # type: ignore[arg-type]
 
 
 def _counted(paragraph: Paragraph, mark: Mark) -> Claim | None:
@@ -80,11 +89,16 @@ def _rate(paragraph: Paragraph, mark: Mark) -> Claim | None:
     rate = _RATE.search(left)
     if not rate or regex.search("其中|比|较|同期|目标|计划|预计|全国|全省|全市", left) or "/" in mark.fact.time:
         return None
-    return Claim(regex.sub("^(?:全[县市区镇乡村]|我[县市区])", "", rate["name"]), mark.unit, mark.fact.place or "", mark.fact.time[:4])
+    return Claim(
+        regex.sub("^(?:全[县市区镇乡村]|我[县市区])", "", rate["name"]),
+        mark.unit,
+        mark.fact.place or "",
+        mark.fact.time[:4],
+    )
 
 
 def _close(mark: Mark, other: Mark) -> bool:
     a, b = mark.figure.value, other.figure.value
     if not a or not b:
         return False
-    return abs(a - b) <= max(1, max(a, b) / 20) or sorted(str(a)) == sorted(str(b))
+    return abs(a - b) <= max(Decimal(1), max(a, b) / 20) or sorted(str(a)) == sorted(str(b))

@@ -8,14 +8,19 @@ from typing import NamedTuple
 
 from nlp import intervals
 from nlp.checks.reading import Mark, Reading
-from nlp.intervals import INFINITY, Figure, Interval
+from nlp.intervals import Interval
 from nlp.model import Finding, Rule, Severity, Verdict
 from nlp.numerals import plain
 
 _SHORT = Context(prec=12)  # digits of the expected ends in a record: a quotient has no last one
 SEVERITIES: dict[Verdict, Severity] = {
-    "consistent": "info", "compatible": "info", "not_comparable": "info", "truncated": "warning",
-    "unit_slip": "error", "digit_slip": "error", "conflict": "error",
+    "consistent": "info",
+    "compatible": "info",
+    "not_comparable": "info",
+    "truncated": "warning",
+    "unit_slip": "error",
+    "digit_slip": "error",
+    "conflict": "error",
 }
 FITS: frozenset[Verdict] = frozenset({"consistent", "compatible"})
 _SAID: dict[Verdict, tuple[str, str]] = {
@@ -66,11 +71,21 @@ def compare(stated: Mark, others: Sequence[Mark], expected: Interval, rounded: I
 
 def best(found: Sequence[Comparison]) -> Comparison | None:
     """The comparison that speaks most for the document; the first of equals."""
-    order: list[Verdict] = ["consistent", "compatible", "truncated", "digit_slip", "unit_slip", "conflict", "not_comparable"]
+    order: list[Verdict] = [
+        "consistent",
+        "compatible",
+        "truncated",
+        "digit_slip",
+        "unit_slip",
+        "conflict",
+        "not_comparable",
+    ]
     return min(found, key=lambda c: order.index(c.verdict), default=None)
 
 
-def figures(reading: Reading, rule: Rule, found: Comparison, zh: str, en: str, severity: Severity | None = None) -> Located:
+def figures(
+    reading: Reading, rule: Rule, found: Comparison, zh: str, en: str, severity: Severity | None = None
+) -> Located:
     """The finding of a comparison. `zh` and `en` say how the expected figure is worked out."""
     stated = found.stated
     severity = severity or ("warning" if found.verdict == "conflict" and found.near else SEVERITIES[found.verdict])
@@ -79,32 +94,60 @@ def figures(reading: Reading, rule: Rule, found: Comparison, zh: str, en: str, s
     said = _SAID[found.verdict]
     if found.verdict == "conflict" and found.near:
         said = ("末位有出入", "off in the last digit")
-    text = Text(f"“{stated.fact.text.strip()}”：{zh}应为{shown}，{said[0]}", f"“{stated.fact.text.strip()}”: {en} gives {shown}: {said[1]}")
+    text = Text(
+        f"“{stated.fact.text.strip()}”：{zh}应为{shown}，{said[0]}",
+        f"“{stated.fact.text.strip()}”: {en} gives {shown}: {said[1]}",
+    )
     finding = Finding(
-        id=f"{_prefix(reading)}-{rule}{stated.fact.start}", rule=rule, verdict=found.verdict, severity=severity,
+        id=f"{_prefix(reading)}-{rule}{stated.fact.start}",
+        rule=rule,
+        verdict=found.verdict,
+        severity=severity,
         facts=[stated.fact.id, *(m.fact.id for m in found.others)],
         documents=[reading.extraction.document.document] * (1 + len(found.others)),
-        stated=stated.fact.value, expected_low=_finite(expected.low), expected_high=_finite(expected.high),
-        metric=stated.fact.metric or stated.fact.metric_text, place=stated.fact.place, time=stated.fact.time,
-        unit=stated.fact.unit, message=text.zh,
+        stated=stated.fact.value,
+        expected_low=_finite(expected.low),
+        expected_high=_finite(expected.high),
+        metric=stated.fact.metric or stated.fact.metric_text,
+        place=stated.fact.place,
+        time=stated.fact.time,
+        unit=stated.fact.unit,
+        message=text.zh,
     )
     return Located(finding, stated.fact.start, stated.fact.end, text)
 
 
 def note(
-    reading: Reading, rule: Rule, verdict: Verdict, span: tuple[int, int], zh: str, en: str, *,
-    severity: Severity | None = None, marks: Sequence[Mark] = (), ids: Sequence[str] = (),
-    stated: Decimal | None = None, expected: Decimal | None = None,
+    reading: Reading,
+    rule: Rule,
+    verdict: Verdict,
+    span: tuple[int, int],
+    zh: str,
+    en: str,
+    *,
+    severity: Severity | None = None,
+    marks: Sequence[Mark] = (),
+    ids: Sequence[str] = (),
+    stated: Decimal | None = None,
+    expected: Decimal | None = None,
 ) -> Located:
     """A finding about a span of the cleaned text that is no single figure: a date, a list, a table cell."""
     start, end = reading.view.source(*span)
     named = [*ids, *(m.fact.id for m in marks)]
     text = Text(zh, en)
     finding = Finding(
-        id=f"{_prefix(reading)}-{rule}{start}", rule=rule, verdict=verdict, severity=severity or SEVERITIES[verdict],
-        facts=named, documents=[reading.extraction.document.document] * max(1, len(named)), stated=stated,
-        expected_low=expected, expected_high=expected, message=text.zh,
-        place=marks[0].fact.place if marks else None, time=marks[0].fact.time if marks else None,
+        id=f"{_prefix(reading)}-{rule}{start}",
+        rule=rule,
+        verdict=verdict,
+        severity=severity or SEVERITIES[verdict],
+        facts=named,
+        documents=[reading.extraction.document.document] * max(1, len(named)),
+        stated=stated,
+        expected_low=expected,
+        expected_high=expected,
+        message=text.zh,
+        place=marks[0].fact.place if marks else None,
+        time=marks[0].fact.time if marks else None,
         metric=(marks[0].fact.metric or marks[0].fact.metric_text) if marks else None,
         unit=marks[0].unit if marks else None,
     )

@@ -4,24 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import pairwise
+from typing import Final
 
 import regex
 
-from nlp.checks.reading import Mark, P, Paragraph, Q, Reading
+from nlp.checks.reading import Mark, Paragraph, Q, Reading
 from nlp.checks.result import FITS, Comparison, Located, best, compare, figures
 from nlp.intervals import INFINITY, Interval
 
-RULE = "share"
+RULE: Final = "share"
 ABOUT = ("部分占整体的百分比", "the percentage that a part is of its whole")
 HUNDRED = Interval.exact(100)
 _SHARE = regex.compile(
     r"占(?P<of>[^，。；：、\n\t\U000f0000-\U0010ffff]{0,20}?)(?:的?(?:比重|比例|比率|百分比|比))?(?:高|就|也|均|各)?(?:达到?|为|约|近|超过?|仅|到|了)*(?:的)?$"
 )
-_DIRECT = regex.compile(rf"占(?P<of>[^，。；：、\n\t\U000f0000-\U0010ffff]{{0,14}})(?P<whole>{Q})[^，。；：、\n\t\U000f0000-\U0010ffff]{{0,14}}?的?(?:比重|比例)?(?:为|达)?$")
+_DIRECT = regex.compile(
+    rf"占(?P<of>[^，。；：、\n\t\U000f0000-\U0010ffff]{{0,14}})(?P<whole>{Q})[^，。；：、\n\t\U000f0000-\U0010ffff]{{0,14}}?的?(?:比重|比例)?(?:为|达)?$"
+)
 _WITHIN = regex.compile("其中|当中|(?<![其集])中(?!央|心|学|药|小|职|专|级)|里面?[，有]")
-_GENERIC = regex.compile(r"(?:其|总|全部|全体|的|人数|户数|总数|总量|总额|总人数|总户数|总人口|数量|整个|所有|资金|投资|投入|规模|面积|比|人口|个数)*")
-_RATE = regex.compile(r"(?P<stem>[^，。；：、的\n\t\U000f0000-\U0010ffff]{1,8})率(?:就|已|也|均)?(?:达到?|为|是|约|超过?|近|至)*了?$")
-_BY = regex.compile(r"按(?:照)?[^，。；\s]{1,10}[分看]，")  # 按致贫原因分，: the parts are of what the sentence before counted
+_GENERIC = regex.compile(
+    r"(?:其|总|全部|全体|的|人数|户数|总数|总量|总额|总人数|总户数|总人口|数量|整个|所有|资金|投资|投入|规模|面积|比|人口|个数)*"
+)
+_RATE = regex.compile(
+    r"(?P<stem>[^，。；：、的\n\t\U000f0000-\U0010ffff]{1,8})率(?:就|已|也|均)?(?:达到?|为|是|约|超过?|近|至)*了?$"
+)
+_BY = regex.compile(
+    r"按(?:照)?[^，。；\s]{1,10}[分看]，"
+)  # 按致贫原因分，: the parts are of what the sentence before counted
 _WIDER = regex.compile("全[国省市州]|同期|世界")
 
 
@@ -53,7 +62,7 @@ def _judge(stated: Mark, pairs: list[tuple[Mark, Mark, bool]]) -> Comparison | N
         if certain:
             sure.append(found)
     fitting = best(any_)
-    if fitting and fitting.verdict == "consistent" or fitting and fitting.verdict in FITS and sure:
+    if (fitting and fitting.verdict == "consistent") or (fitting and fitting.verdict in FITS and sure):
         return fitting
     return best(sure)
 
@@ -83,7 +92,10 @@ def _share_pairs(paragraph: Paragraph, stated: Mark, last: Comparison | None) ->
             wholes += [(w, False) for w, _ in _wholes(paragraph, first, part) if w.at < start]
         fits = [(w, inside) for w, inside in wholes if _means(paragraph, named, w)]
         # Named after 占: the only one, or the nearest after a 其中, of those whose words share the name.
-        sure = next((w for w, inside in fits if inside), fits[0][0] if named and not _GENERIC.fullmatch(named) and len(fits) == 1 else None)
+        sure = next(
+            (w for w, inside in fits if inside),
+            fits[0][0] if named and not _GENERIC.fullmatch(named) and len(fits) == 1 else None,
+        )
         if sure is None and not named and _BY.search(paragraph.text, start, part.at) and wholes:
             sure = max((w for w, _ in wholes), key=lambda w: w.figure.interval().low)
         # 因病A人，占a%，因残B人，占b%: shares told in a row are of one whole.
@@ -99,9 +111,13 @@ def _cluster(paragraph: Paragraph, start: int, end: int) -> list[Mark]:
     gap = paragraph.text[marks[-1].at + 1 : end] if marks else ""
     # 81户；C级危房占62.8%: words after a pause are another subject, unless they name the figure again.
     subject = gap.rpartition("，")[2].strip("也约仅分别均人数户数总（(") if "，" in gap else ""
-    if regex.search("[。；]", gap) or subject and subject[:3] not in _around(paragraph, marks[-1]):
+    if regex.search("[。；]", gap) or (subject and subject[:3] not in _around(paragraph, marks[-1])):
         return []
-    if not marks or len(gap) > 20 or [m for m in paragraph.between(marks[-1].at + 1, end) if m.fact.kind not in ("date",)]:
+    if (
+        not marks
+        or len(gap) > 20
+        or [m for m in paragraph.between(marks[-1].at + 1, end) if m.fact.kind not in ("date",)]
+    ):
         return []
     group = [marks[-1]]
     for mark in reversed(marks[:-1]):
@@ -124,7 +140,11 @@ def _wholes(paragraph: Paragraph, start: int, part: Mark) -> list[tuple[Mark, bo
     """Amounts before a part that it may be taken of, nearest first; true where 其中 or 中 stands between."""
     found = []
     for mark in reversed(paragraph.between(start, part.at)):
-        if mark.unit == part.unit and mark.fact.kind == part.fact.kind and mark.fact.role not in ("average", "standard"):
+        if (
+            mark.unit == part.unit
+            and mark.fact.kind == part.fact.kind
+            and mark.fact.role not in ("average", "standard")
+        ):
             gap = paragraph.text[mark.at + 1 : part.at]
             if mark.figure.interval().high >= part.figure.interval().low:
                 found.append((mark, bool(_WITHIN.search(gap)) and not regex.search("。", gap)))
@@ -138,7 +158,9 @@ def _means(paragraph: Paragraph, named: str, whole: Mark) -> bool:
     around = paragraph.clause(whole.at) + paragraph.after(whole.at + 1)
     if (wider := _WIDER.search(named)) and wider[0] not in around:
         return False
-    return any(a + b in around for a, b in pairwise(named) if a + b not in ("全县", "总数", "人口", "的总", "资金", "贫困"))
+    return any(
+        a + b in around for a, b in pairwise(named) if a + b not in ("全县", "总数", "人口", "的总", "资金", "贫困")
+    )
 
 
 def _rate_pairs(paragraph: Paragraph, stated: Mark) -> list[tuple[Mark, Mark, bool]]:
@@ -153,11 +175,16 @@ def _rate_pairs(paragraph: Paragraph, stated: Mark) -> list[tuple[Mark, Mark, bo
     whole, part = marks[-2:]
     stem = rate["stem"][-2:]
     said = paragraph.text[whole.at + 1 : part.at] + paragraph.after(part.at + 1)
-    if whole.unit != part.unit or part.fact.kind not in ("count", "money", "measure") or len(stem) < 2 or stem not in said:
+    if (
+        whole.unit != part.unit
+        or part.fact.kind not in ("count", "money", "measure")
+        or len(stem) < 2
+        or stem not in said
+    ):
         return []
-    if regex.search("[。；]", paragraph.text[whole.at : part.at]) or part.figure.interval().low > whole.figure.interval().high:
+    if (
+        regex.search("[。；]", paragraph.text[whole.at : part.at])
+        or part.figure.interval().low > whole.figure.interval().high
+    ):
         return []
     return [(part, whole, True)]
-
-
-__all__ = ["ABOUT", "RULE", "P", "check"]

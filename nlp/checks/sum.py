@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from typing import Final
 
 import regex
 
-from nlp.checks.reading import CT, Mark, P, Paragraph, Q, Reading
+from nlp.checks.reading import CT, Mark, Paragraph, Q, Reading
 from nlp.checks.result import FITS, Comparison, Located, compare, figures, note
 from nlp.checks.tables import totals
 from nlp.intervals import Figure, Interval, judge
 
-RULE = "sum"
+RULE: Final = "sum"
 ABOUT = ("各部分之和与合计；表格的合计行、合计列", "parts and their total; the total rows and columns of tables")
-_TOTAL = regex.compile(rf"(?:共计|合计|总计|总共|一共|加起来|[两三四五六七八九十]项合计|，共|累计共?)(?:为|达到?|是|有|约)?(?P<total>{Q})(?P<more>[、和]?{Q})?")
-_PARTS = regex.compile(rf"(?P<whole>{Q})(?P<more>[、，和（]?{Q})?(?P<link>{CT}{{0,16}}?(?:[，：（(。]|——)?(?:按\S{{1,12}}?分[，：])?(?:其中|包括|分别为|分别是|由|含|当中|[：（(])[：，]?)")
+_TOTAL = regex.compile(
+    rf"(?:共计|合计|总计|总共|一共|加起来|[两三四五六七八九十]项合计|，共|累计共?)(?:为|达到?|是|有|约)?(?P<total>{Q})(?P<more>[、和]?{Q})?"
+)
+_PARTS = regex.compile(
+    rf"(?P<whole>{Q})(?P<more>[、，和（]?{Q})?(?P<link>{CT}{{0,16}}?(?:[，：（(。]|——)?(?:按\S{{1,12}}?分[，：])?(?:其中|包括|分别为|分别是|由|含|当中|[：（(])[：，]?)"
+)
 _REST = regex.compile("其余|剩余|余下|剩下|其他")
 _STOP = regex.compile("[。]")
 _RATIO = regex.compile(r"(?<![\d.:：∶])\d+(?:\.\d+)?(?:[:：∶]\d+(?:\.\d+)?){2,}(?![\d:：∶])")
@@ -36,7 +41,9 @@ def check(reading: Reading) -> Iterator[Located]:
     for paragraph, match in reading.find(_TOTAL):
         for total in paragraph.of(match["total"] + (match["more"] or "")):
             parts = _listed_before(paragraph, match.start(), total)
-            if total.start not in seen and (found := _total(total, parts, sure=match[0][:2] in ("共计", "合计", "总计"))):
+            if total.start not in seen and (
+                found := _total(total, parts, sure=match[0][:2] in ("共计", "合计", "总计"))
+            ):
                 seen.add(total.start)
                 yield _told(reading, found)
     for paragraph, match in reading.find(_PARTS):
@@ -76,7 +83,11 @@ def _total(total: Mark, parts: list[Mark], sure: bool) -> Comparison | None:
 
 
 def _whole(
-    paragraph: Paragraph, whole: Mark, match: regex.Match[str], complements: Sets, divisions: Sets,
+    paragraph: Paragraph,
+    whole: Mark,
+    match: regex.Match[str],
+    complements: Sets,
+    divisions: Sets,
 ) -> Comparison | None:
     """A whole before its parts. Parts after 其中 need not be all; they are where 其余 or a complementary pair says so."""
     parts: list[Mark] = []
@@ -94,7 +105,11 @@ def _whole(
         if found.verdict in FITS:
             return found
         # The first 其余 closes the list, as a complementary set does.
-        closed = _REST.search(names[n - 1]) or _divided(names[:n], complements) or n == len(parts) and _divided(names, divisions)
+        closed = (
+            _REST.search(names[n - 1])
+            or _divided(names[:n], complements)
+            or (n == len(parts) and _divided(names, divisions))
+        )
         if fallback is None and closed:
             fallback = found
     return fallback
@@ -118,8 +133,7 @@ def _name(paragraph: Paragraph, mark: Mark, previous: Mark | None, floor: int) -
 
 def _divided(names: Sequence[str], sets: Sets) -> bool:
     return any(
-        len(names) == len(row) and all(word in name for word, name in zip(row, names, strict=True))
-        for row in sets
+        len(names) == len(row) and all(word in name for word, name in zip(row, names, strict=True)) for row in sets
     )
 
 
@@ -135,17 +149,23 @@ def _structures(reading: Reading) -> Iterator[Located]:
     for match in _RATIO.finditer(reading.text):
         text, (start, end) = match[0], match.span()
         numbers = [Decimal(n) for n in regex.split("[:：∶]", text)]
-        if not _STRUCTURE.search(reading.text[max(0, start - 60) : start]) or not 80 <= sum(numbers) <= 120:  # parts of ten or of one another, not of a hundred
+        if (
+            not _STRUCTURE.search(reading.text[max(0, start - 60) : start]) or not 80 <= sum(numbers) <= 120
+        ):  # parts of ten or of one another, not of a hundred
             continue
         total = sum(numbers, Decimal(0))
         verdict = judge(Figure(Decimal(100), whole=True), Interval.exact(total).widened(_TOLERATED))
         told = "相符" if verdict == "consistent" else "不符"
         yield note(
-            reading, RULE, "consistent" if verdict == "consistent" else "conflict", (start, end),
-            f"“{text}”：各项之和为{total}，应为100，{told}", f"“{text}”: the shares add up to {total}, not 100"
-            if verdict != "consistent" else f"“{text}”: the shares add up to 100",
-            ids=[f.id for f in reading.extraction.facts if reading.view.clean_of(f.start) == start], stated=total, expected=Decimal(100),
+            reading,
+            RULE,
+            "consistent" if verdict == "consistent" else "conflict",
+            (start, end),
+            f"“{text}”：各项之和为{total}，应为100，{told}",
+            f"“{text}”: the shares add up to {total}, not 100"
+            if verdict != "consistent"
+            else f"“{text}”: the shares add up to 100",
+            ids=[f.id for f in reading.extraction.facts if reading.view.clean_of(f.start) == start],
+            stated=total,
+            expected=Decimal(100),
         )
-
-
-__all__ = ["ABOUT", "RULE", "P", "check"]

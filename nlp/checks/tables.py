@@ -37,7 +37,9 @@ def totals(reading: Reading) -> Iterator[Located]:
         yield from _total_columns(reading, rows, names, grid)
 
 
-def _total_rows(reading: Reading, rows: Sequence[tuple[int, list[str]]], names: list[str], grid: list[list[Cell | None]]) -> Iterator[Located]:
+def _total_rows(
+    reading: Reading, rows: Sequence[tuple[int, list[str]]], names: list[str], grid: list[list[Cell | None]]
+) -> Iterator[Located]:
     sums = [i for i, name in enumerate(names) if _TOTAL.fullmatch(name)]
     if len(sums) != 1 or any(_SUB.match(name) for name in names):
         return
@@ -51,10 +53,12 @@ def _total_rows(reading: Reading, rows: Sequence[tuple[int, list[str]]], names: 
         title = "".join(cells[column] for cells in head if column < len(cells))
         parts = [grid[i][column] for i in body]
         if stated and all(parts) and not _NO_SUM.search(title):
-            yield _told(reading, stated, [p for p in parts if p], f"“{title.strip() or '第%d列' % (column + 1)}”列")
+            yield _told(reading, stated, [p for p in parts if p], f"“{title.strip() or column + 1}”列")
 
 
-def _total_columns(reading: Reading, rows: Sequence[tuple[int, list[str]]], names: list[str], grid: list[list[Cell | None]]) -> Iterator[Located]:
+def _total_columns(
+    reading: Reading, rows: Sequence[tuple[int, list[str]]], names: list[str], grid: list[list[Cell | None]]
+) -> Iterator[Located]:
     head = rows[0][1]
     sums = [i for i, cell in enumerate(head) if _TOTAL.fullmatch(cell.strip())]
     if len(sums) != 1 or any(_NO_SUM.search(cell) for cell in head[1:]):
@@ -77,12 +81,16 @@ def _told(reading: Reading, stated: Cell, parts: list[Cell], where: str) -> Loca
     total = sum((p.figure.value or Decimal(0) for p in parts), Decimal(0))
     close = verdict == "conflict" and near(stated.figure, expected)
     return note(
-        reading, "sum", verdict, (stated.start, stated.end),
+        reading,
+        "sum",
+        verdict,
+        (stated.start, stated.end),
         f"“{stated.text}”：表中{where}各项之和为{total}，{'相符' if verdict == 'consistent' else '不符'}",
         f"“{stated.text}”: {where} adds up to {total}{': consistent' if verdict == 'consistent' else ''}",
         severity="warning" if close else None,
         ids=[f.id for f in reading.extraction.facts if reading.view.clean_of(f.start) == stated.start],
-        stated=stated.figure.value, expected=total,
+        stated=stated.figure.value,
+        expected=total,
     )
 
 
@@ -103,4 +111,6 @@ def _cells(start: int, cells: list[str]) -> list[Cell | None]:
 def _is_head(name: str, cells: Sequence[Cell | None]) -> bool:
     """A row of years or of running numbers is a head."""
     numbers = [c.figure.value for c in cells[1:] if c and c.figure.value is not None]
-    return bool(regex.fullmatch("指标|项目|单位|乡镇|年份|年度|名称|序号", name)) or all(1990 <= n <= 2100 for n in numbers)
+    return bool(regex.fullmatch("指标|项目|单位|乡镇|年份|年度|名称|序号", name)) or all(
+        1990 <= n <= 2100 for n in numbers
+    )

@@ -8,7 +8,9 @@ into the same words. Two runs beside a 、 or ， may be the halves of a paralle
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from lexicons import Lexicon
@@ -57,9 +59,10 @@ class Reader:
         text = _PLUS.sub("+", _without(text, [(s.start, s.end) for s in spans if s.slogan_id is not None]))
         runs = [Run(*match.span(), list(self._cut(match[0], HMM=False))) for match in _RUN.finditer(text)]
         found = [sequence for run in runs for sequence in _inside(text, run)]
-        for before, after in zip(runs, runs[1:], strict=False):
-            if after.start - before.end <= 3 and (gap := _GAP.fullmatch(text, before.end, after.start)):
-                found += _across(text, before, after, "、" if "、" in gap[0] else "，")
+        found += [sequence for chain in _chains(text, runs) for sequence in _parallels(text, *chain)]
+        # What holds figures (335工作法) or marks of its own is in no run.
+        missing = Counter(hints) - Counter({s.text: len(hints) for s in found})
+        found += [Sequence(hint, EDGE, EDGE) for hint in missing.elements()]
         return found, hints, sum(len(run.words) for run in runs)
 
 
@@ -90,19 +93,39 @@ def _inside(text: str, run: Run) -> Iterator[Sequence]:
             yield Sequence(made, left, right, left == right == QUOTE)
 
 
-def _across(text: str, before: Run, after: Run, mark: str) -> Iterator[Sequence]:
-    """The parallels of equal halves around a mark."""
-    lefts = {len("".join(before.words[i:])): i for i in range(len(before.words))}
+def _chains(text: str, runs: list[Run]) -> Iterator[tuple[list[Run], list[str]]]:
+    """Two to four runs with only a 、 or ， between them, and these marks."""
+    gaps = [
+        _GAP.fullmatch(text, before.end, after.start) if after.start - before.end <= 3 else None
+        for before, after in pairwise(runs)
+    ]
+    for first in range(len(gaps)):
+        marks: list[str] = []
+        for gap in gaps[first : first + 3]:
+            if not gap or (marks and len("".join(runs[first + len(marks)].words)) not in _HALF):
+                break
+            marks.append("、" if "、" in gap[0] else "，")
+            yield runs[first : first + len(marks) + 1], marks
+
+
+def _parallels(text: str, runs: list[Run], marks: list[str]) -> Iterator[Sequence]:
+    """The parallels of parts of one length: the end of the first run, the whole of those between, the last's beginning."""
+    first, *between, last = runs
+    middles = ["".join(run.words) for run in between]
+    if len({len(middle) for middle in middles}) > 1:
+        return
+    before, after = _edges(text, first.start, last.end)
+    starts = {len("".join(first.words[i:])): i for i in range(len(first.words))}
     length = 0
-    for j, word in enumerate(after.words):
+    for j, word in enumerate(last.words):
         length += len(word)
-        if length not in _HALF or length not in lefts:
+        if length not in _HALF or length not in starts or (middles and len(middles[0]) != length):
             continue
-        i = lefts[length]
-        first, last = _edges(text, before.start, after.end)
-        left = before.words[i - 1] if i else first
-        right = after.words[j + 1] if j + 1 < len(after.words) else last
-        made = f"{''.join(before.words[i:])}{mark}{''.join(after.words[: j + 1])}"
+        i = starts[length]
+        parts = ["".join(first.words[i:]), *middles, "".join(last.words[: j + 1])]
+        made = parts[0] + "".join(mark + part for mark, part in zip(marks, parts[1:], strict=True))
+        left = first.words[i - 1] if i else before
+        right = last.words[j + 1] if j + 1 < len(last.words) else after
         yield Sequence(made, left, right, left == right == QUOTE)
 
 

@@ -18,13 +18,13 @@ OTHER = "…"
 class Entry:
     """What is known of one sequence: mentions, documents, years, and the words to its left and right.
 
-    `quoted` counts mentions that fill quotation marks; `hinted` those that a pattern took for a policy phrase.
+    `quoted` counts mentions that fill quotation marks.
     """
 
-    __slots__ = ("count", "documents", "hinted", "last", "left", "quoted", "right", "years")
+    __slots__ = ("count", "documents", "last", "left", "quoted", "right", "years")
 
     def __init__(self) -> None:
-        self.count = self.documents = self.quoted = self.hinted = 0
+        self.count = self.documents = self.quoted = 0
         self.last = -1
         self.years: dict[int, int] = {}
         self.left: dict[str, int] = {}
@@ -42,6 +42,8 @@ class Tally:
         self.documents = 0
         self.words = 0
         self.by_year: Counter[int] = Counter()
+        self.hinted: Counter[str] = Counter()
+        """Mentions that a pattern took for a policy phrase."""
         self._once: dict[str, _First] = {}
         self._more: dict[str, Entry] = {}
         self._year: int | None = None
@@ -66,11 +68,6 @@ class Tally:
             _count(entry, *first)
         _count(entry, self.documents, self._year, left, right, quoted)
 
-    def hint(self, sequence: str) -> None:
-        """Notes that a pattern took a mention, which is counted otherwise, for a policy phrase."""
-        if entry := self._more.get(sequence):
-            entry.hinted += 1
-
     def count(self, sequence: str) -> int:
         """How often a sequence stood."""
         entry = self._more.get(sequence)
@@ -87,6 +84,8 @@ class Tally:
         keep = max(0, self.limit // 2 - len(self._more))
         for sequence in list(self._once)[: len(self._once) - keep]:
             del self._once[sequence]
+        if len(self.hinted) > self.limit // 4:
+            self.hinted = Counter({sequence: n for sequence, n in self.hinted.items() if n > 1})
         least = 2
         while len(self._more) > self.limit // 2:
             for sequence in [s for s, entry in self._more.items() if entry.count <= least]:

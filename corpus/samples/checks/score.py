@@ -24,7 +24,10 @@ RIGHT = frozenset({"consistent", "compatible"})
 
 def measure(folder: Path = HERE, show: bool = False) -> dict[str, object]:
     """The figures over all reports of a folder; with `show`, prints every miss."""
-    count = dict.fromkeys(("documents", "relations", "wrong", "caught", "named", "alarms", "true", "right", "verified", "quiet", "kept"), 0)
+    count = dict.fromkeys(
+        ("documents", "relations", "wrong", "caught", "named", "alarms", "true", "right", "verified", "quiet", "kept"),
+        0,
+    )
     for name, text, relations in reports(folder):
         found = located(nlp.extract(text))
         count["documents"] += 1
@@ -57,8 +60,10 @@ def measure(folder: Path = HERE, show: bool = False) -> dict[str, object]:
                 if show and item.finding.id not in explained:
                     print(f"{name}: false alarm: {_told([item])}")
     return count | {
-        "alarms.P": _ratio(count["true"], count["alarms"]), "alarms.R": _ratio(count["caught"], count["wrong"]),
-        "verdicts": _ratio(count["named"], count["wrong"]), "verified.R": _ratio(count["verified"], count["right"]),
+        "alarms.P": _ratio(count["true"], count["alarms"]),
+        "alarms.R": _ratio(count["caught"], count["wrong"]),
+        "verdicts": _ratio(count["named"], count["wrong"]),
+        "verified.R": _ratio(count["verified"], count["right"]),
         "all.R": _ratio(count["caught"] + count["verified"] + count["kept"], count["relations"]),
     }
 
