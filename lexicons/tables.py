@@ -13,7 +13,8 @@ class Unit(Struct, frozen=True):
 
     `counts` is true of a measure word that the counted noun follows (112个贫困村); `unless` lists what, standing right
     after, makes the form another word (口 before 井 counts no persons); `form:word` says it of one form only.
-    `after`: of several units with one form, this one where the noun before ends so (蓄水池37口). `plain` is true where a bare 一 or 两 before
+    `after`: of several units with one form, this one where the noun before ends so (蓄水池37口). `before`:
+    forms that mostly count the noun before them (搬迁户1007户), where other measure words count the noun after. `plain` is true where a bare 一 or 两 before
     it is a real figure (一亿元), false where it is mostly an article (一个, 一批). `weak`: read only after Arabic
     digits or from ten upwards (3类, but 三类 is mostly part of a name).
     """
@@ -29,6 +30,7 @@ class Unit(Struct, frozen=True):
     weak: bool = False
     unless: list[str] = []
     after: list[str] = []
+    before: list[str] = []
 
 
 class Hedge(Struct, frozen=True):

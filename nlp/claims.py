@@ -18,7 +18,7 @@ from nlp.lexemes import Lexemes, tagger
 from nlp.model import Direction, Role
 from nlp.phrases import PAUSES, Left, Right, left_of, right_of
 from nlp.quantity import Quantity, forms
-from nlp.roles import AHEAD, BY, COMPARED, DONE, SHARE, Reading, roles
+from nlp.roles import BY, COMPARED, DONE, SHARE, Reading, roles
 from nlp.times import TimeMention
 
 _PURPOSE = regex.compile(r"(?:用于|用以|用来|支持|投向|投入|对|为|给|帮助|资助|补助|扶持|建设|修建|新建|发展)")
@@ -26,10 +26,6 @@ _WITHIN = regex.compile(r"(?:其中|当中|[^其]中[，：])")
 _TIMES_OF = regex.compile(r"^，?(?:是|为|相当于)[^，。；]{1,16}的$")
 _AND = regex.compile("[、和与及]")
 _RESPECTIVELY = regex.compile(r"分别(?:达到?|为|是|有|增长|下降|完成|实现|提高|增加|降至|降到)*")
-SIDE_LEFT = frozenset({"人", "户", "人次", "户次", "人口", "口人", "家庭", "次", "遍", "轮", "回"})
-PERSONS = "人民众者员生工口童女孩友胞师兵"
-PRONOMINAL = frozenset({"最高", "最低", "最多", "最少", "年", "月", "其他", "剩余", "全部", "总数", "前者", "后者", "这", "这些"})
-LINKING_VERBS = frozenset({"拥有", "共有", "达到", "完成", "实现", "包括", "位于", "下辖"})
 LIST_MARKS = frozenset({"、", "和", "及", "与"})
 
 
@@ -68,6 +64,11 @@ class Reader:
         self.time_starts = [t.start for t in times]
         self.time_spans = {t.end: t.start for t in times}
         self.nouns = tagger(lexicon).naming
+        words = lexicon.words
+        self.persons = "".join(sorted(words.get("person", ())))
+        self.pronominal = words.get("pronominal", frozenset())
+        self.linking = words.get("linking", frozenset())
+        self.side_left = frozenset(form for unit in lexicon.units.values() for form in unit.before)
         self.forms = forms(lexicon).units
         self.money_heads = tuple(lexicon.words.get("moneyhead", ()))
         self.money_verbs = lexicon.words.get("moneyverb", frozenset())
@@ -141,7 +142,7 @@ class Reader:
         if previous and q.kind in ("multiple", "percent") and _TIMES_OF.search(self.text[previous.quantity.end : q.outer]):
             return previous.metric_text or "", "noun:previous"
         owned = bool(previous and previous.quantity.end == q.outer and "noun:left" in previous.rules)
-        if left.noun in PRONOMINAL:
+        if left.noun in self.pronominal:
             left = replace(left, noun="")
         if left.noun and left.words[-1:] == ("的",) and len(left.words) > 1 and (head := self._head(left, start, previous)):
             return f"{left.noun}的{head}", "noun:headless"
@@ -155,7 +156,7 @@ class Reader:
     def _beside(self, q: Quantity, left: Left, right: Right, reading: Reading, owned: bool) -> tuple[str, str] | None:
         """The noun phrase on the side that the kind of figure asks for, else the other one."""
         beside_left, beside_right = (left.noun, "noun:left"), (right.noun, "noun:right")
-        counted = bool(q.unit and q.unit.counts) and (q.unit_text not in SIDE_LEFT or "占" in left.words or left.noun.endswith("占"))
+        counted = bool(q.unit and q.unit.counts) and (q.unit_text not in self.side_left or "占" in left.words or left.noun.endswith("占"))
         named = bool(left.noun) and self.indicators.at_end(left.noun, q.unit) is not None
         spending = q.kind == "money" and left.noun.endswith(self.money_heads)
         if q.kind in ("measure", "money") and not named and not spending and left.verb == "" and not left.words:
@@ -175,7 +176,7 @@ class Reader:
                 if rule == "noun:left" and q.kind in ("percent", "ratio") and right.rest and len(right.rest) <= 8 and not left.words:
                     return noun + right.rest, "clause:around"
                 return noun, rule
-        if q.unit_text in SIDE_LEFT and not left.noun and not left.verb and right.rest and not self._cued(left) and not owned:
+        if q.unit_text in self.side_left and not left.noun and not left.verb and right.rest and not self._cued(left) and not owned:
             return right.rest, "clause:right"
         for noun, rule in sides:
             if noun and len(noun) > 1:
@@ -191,7 +192,7 @@ class Reader:
             return subject.noun + left.verb, "subject:verb"
         if q.kind == "money" and right.rest and _PURPOSE.match(right.rest):
             return left.verb + right.rest, "verb:purpose"
-        if not subject.noun and left.verb in LINKING_VERBS:
+        if not subject.noun and left.verb in self.linking:
             return None
         return left.verb, "verb"
 
@@ -202,7 +203,7 @@ class Reader:
         if previous:
             population = q.unit_text in ("户", "人") and not left.words and not left.verb and not right.rest
             gap = self.text[previous.quantity.end : q.outer]
-            other = previous.quantity.unit_text not in SIDE_LEFT and (gap.endswith(("，", "、")) or gap == previous.metric_text)
+            other = previous.quantity.unit_text not in self.side_left and (gap.endswith(("，", "、")) or gap == previous.metric_text)
             if population and self.text[q.end : q.end + 1] != "的" and (other or previous.rules[-1:] == ["unit"]):
                 return q.unit_text or "", "unit"
             if previous.metric_text:
@@ -260,7 +261,7 @@ class Reader:
         for lexeme in reversed(self.lexemes.between(start, position)):
             if (cue := self.roles.before.get(lexeme.word)) and cue.role == "target":
                 return not DONE.search(self.text, lexeme.end, position)
-        return bool(AHEAD.search(self.text[start:position]) or BY.search(self._blanked(start, position)))
+        return bool(self.roles.ahead.search(self.text[start:position]) or BY.search(self._blanked(start, position)))
 
     def _cued(self, left: Left) -> bool:
         return any(word in self.roles.before for word in left.words)
@@ -335,7 +336,7 @@ class Reader:
         if left.noun.endswith(self.money_heads) or left.verb in self.money_verbs or any(w in self.money_verbs for w in left.words):
             return replace(q, unit=units["元"], kind="money")
         for noun in (right.noun, left.noun):
-            if noun and noun[-1] in "户" + PERSONS:
+            if noun and noun[-1] in "户" + self.persons:
                 return replace(q, unit=units["户" if noun[-1] == "户" else "人"], kind="count")
         if previous and (previous.quantity.kind == "money" or previous.role == "from") and not right.noun:
             return replace(q, unit=previous.quantity.unit, kind=previous.quantity.kind)

@@ -16,8 +16,6 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from lexicons import Lexicon
 
-# A verb that begins with one of these endings after it has become a noun (参保|率, 发电|量).
-SUFFIXES = frozenset("率量额数费金款者员户人面性期区地场站厂品物力法度比队证线房路园车源业点处所室院馆店社会项类件板池渠井塘坝桥网机器具料服套包衣被箱灯椅桌袋瓶罩帽剂药卡册书报牌亭台柜架棚舍栏楼肥苗种树木林果蔬菜粮油鱼虾禽畜")
 OPEN_CLASSES = frozenset({"noun", "name", "proper", "indicator", "nominal", "common"})
 GRAMMATICAL = frozenset({"noun", "verb", "nominal", "common", "link", "adverb", "preposition", "scope"})
 NAMING = frozenset({"noun", "name", "proper", "indicator"})
@@ -37,12 +35,17 @@ class Lexeme(NamedTuple):
     end: int
     word: str
     parts: frozenset[str]
+    suffixes: frozenset[str] = frozenset()
 
     def closes(self, after: str) -> bool:
-        """True where a noun phrase cannot reach across this word; `after` is the character that follows it."""
+        """True where a noun phrase cannot reach across this word; `after` is the character that follows it.
+
+        A verb that an ending follows has become part of a noun (参保|率, 发电|量).
+        """
         if self.parts & OPEN_CLASSES:
             return False
-        return bool(self.parts) and not (self.parts & {"verb", "verbal"} and len(self.word) > 1 and after in SUFFIXES)
+        verbal = bool(self.parts & {"verb", "verbal"}) and len(self.word) > 1
+        return bool(self.parts) and not (verbal and after in self.suffixes)
 
 
 class Lexemes:
@@ -83,15 +86,16 @@ class Tagger:
         for word, part in general_vocabulary():
             parts.setdefault(word, {part})
         self.parts = {word: frozenset(classes) for word, classes in parts.items()}
+        self.suffixes = lexicon.words.get("suffix", frozenset())
         self.naming = frozenset(word for word, classes in self.parts.items() if classes & NAMING)
         self.words = sorted(self.parts)
         self.automaton = AhoCorasick(self.words, matchkind=MatchKind.LeftmostLongest)
 
     def tag(self, text: str) -> Lexemes:
         """The known words of a text."""
-        words, parts = self.words, self.parts
+        words, parts, suffixes = self.words, self.parts, self.suffixes
         return Lexemes([
-            Lexeme(start, end, words[i], parts[words[i]])
+            Lexeme(start, end, words[i], parts[words[i]], suffixes)
             for i, start, end in self.automaton.find_matches_as_indexes(text)
         ])
 

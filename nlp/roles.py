@@ -23,7 +23,6 @@ COMPARED = regex.compile(
     r"|(?P<how>高于|低于|超过|高出|超出|多于|少于|快于|慢于)(?P<base>[^，。；\0]{0,12}(?:全[国省市县区州]|国家|平均|水平|目标)[^，。；\0]{0,8})$"
     r"|(?:与|距|离)(?P<base>[^，。；\0]{1,18}?)(?:还|尚|仍)?(?:相|有)?(?P<how>差)(?:了|距)?$"
 )
-_EARLIER = regex.compile(r"上年|去年|同期|上月|上季|前年|前期|之前|以前|以往|过去|原来|往年|上一年|前$|期初|年初|基期")
 _FROM = regex.compile(
     r"(?:由|从|自)(?:过去|原来|当时|当初|最初|起初|之前|以前|原先|初期|年初|年底|年末|建档立卡时|\0)*的?(?:\0)*的?(?:每[^，。；]{1,4}|约)?$"
 )
@@ -31,12 +30,9 @@ SHARE = regex.compile(r"占(?:到|比|了)?(?P<of>[^，。；：占]{0,30})$")
 _AVERAGE = regex.compile(
     r"(?:(?:[户人村亩年月日场社棚头平生]|每[人户亩村年月天])均|每个?[户人村亩年月天日名位家头只座棚株斤吨所公生学镇乡县岗车千万百][^，。；]{0,8})[^，。；、]{0,10}$"
 )
-_GRANT = regex.compile(r"标准|按照?|补助|补贴|奖励|奖补|资助|代缴|给予|减免|贴息|定额")
 _DOSE = regex.compile(r"每[^，。；每\d]{1,4}每(?:年|月|天|日|学期|学年)[^，。；]{0,8}$")
-_LINE = regex.compile(r"(?:标准|额度|限额|上限|封顶线?|起付线|贫困线|保障线|扶贫线|低保线)(?:为|是|达到?|在|分别|提高到|\0|的)*$")
 _SCOPE = regex.compile(r"标准(?:是|为|如下|[^，。；]{0,8}：)")
 _EACH = regex.compile(r"每|标准|按")
-AHEAD = regex.compile(r"(?:今后|未来|下一?步|预期|明年)[^。；]*$")
 BY = regex.compile(r"\0(?:年?底|月底)?前(?:[^。；已了]*)$")
 _ARRIVING = regex.compile(r"(?:到|至|为)(?:了|\0|的)*$")
 _PROPORTION = regex.compile("的(?:比重|比例)")
@@ -57,6 +53,11 @@ class Roles:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self.before = {cue.cue: cue for cue in lexicon.cues if cue.position == "before"}
+        words = lexicon.words
+        self.earlier = regex.compile(choice(words.get("earlier", {"上年"})) + "|前$")
+        self.grant = regex.compile(choice(words.get("grant", {"标准"})))
+        self.limit = regex.compile(choice(words.get("limit", {"标准"})) + r"(?:为|是|达到?|在|分别|提高到|\0|的)*$")
+        self.ahead = regex.compile(choice(words.get("ahead", {"今后"})) + "[^。；]*$")
         after = [cue.cue for cue in lexicon.cues if cue.position == "after"]
         self.after = {cue.cue: cue for cue in lexicon.cues if cue.position == "after"}
         self.behind = regex.compile(choice(after)) if after else regex.compile("(?!)")
@@ -84,8 +85,8 @@ class Roles:
         if q.kind in ("percent", "ratio") and (share := SHARE.search(sentence)):
             of = _PROPORTION.split(share["of"].replace("\0", ""))[0].strip("的约达为")
             return Reading("share", of=of or None, rule="cue:占")
-        granted = _GRANT.search(before) and (q.per or _EACH.search(before))
-        granted = granted or _DOSE.search(before) or _LINE.search(before)
+        granted = self.grant.search(before) and (q.per or _EACH.search(before))
+        granted = granted or _DOSE.search(before) or self.limit.search(before)
         if q.kind == "money" and (granted or self.behind.match(right.rest)):
             return Reading("standard", rule="standard")
         if q.kind in ("money", "measure", "percent") and _SCOPE.search(sentence):
@@ -101,7 +102,7 @@ class Roles:
             return None
         base = match["base"]
         direction: Direction = "down" if match["how"][0] in "低少慢小短差" else "up"
-        if _EARLIER.search(base):
+        if self.earlier.search(base):
             relative = q.kind in RELATIVE_KINDS
             return Reading("growth" if relative else "change", direction, rule="compared:time")
         return Reading("difference", direction, rule="compared")

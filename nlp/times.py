@@ -58,7 +58,6 @@ _PLAN_TAIL = r"[”\"’』」]?(?:普法)?[”\"’』」]?(?P<tail>期间|时�
 _EACH_YEAR = regex.compile(_YEAR)
 _YEARLESS = regex.compile(r"(?:^|(?<=/))-(?=-)")
 _AIMED = regex.compile(r"(?:到|力争|确保|计划|预计|争取|规划)[^，。；]{0,4}$")
-_PLANS = frozenset({"行动", "计划", "规划", "攻坚", "脱贫", "巩固", "大计", "工作", "任务", "实施", "决战", "决胜", "发展", "改造", "整治", "提升", "专项", "义务", "一贯", "免费"})
 _RELATIVE = r"""(?P<rel>今年(?:以来|初|底|末|上半年|下半年|前三季度)?|本年度?|去年(?:底|末|初|同期|全年|上半年|下半年)?|上年度?(?:底|末|同期)?|前年|明年(?:底|末)?|当年|同年|来年|(?<![\d近])年(?:底|末|初)(?!的?考|分))"""
 _DURATION = rf"""
       (?P<dur>
@@ -88,6 +87,7 @@ class TimeGrammar:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self.periods = lexicon.periods
+        self.plans = lexicon.words.get("planname", frozenset())
         plan = choice(self.periods) if self.periods else "(?!)"
         self.scan = regex.compile(rf"(?=[{_FIRST}{''.join({p[0] for p in self.periods})}])(?:(?:{_PARTS})|[“\"‘『「]?(?P<plan>{plan}){_PLAN_TAIL}|{_RELATIVE}|{_DURATION})", regex.VERBOSE)
 
@@ -103,7 +103,7 @@ class TimeGrammar:
 
     def _read(self, m: regex.Match[str]) -> TimeMention | None:
         if m["dur"]:
-            return _duration(m)
+            return _duration(m, self.plans)
         if m["rel"]:
             return TimeMention(m.start(), m.end(), "date", None, "relative", fact=False)
         if m["plan"]:
@@ -261,7 +261,7 @@ def _plan(m: regex.Match[str], interval: str) -> TimeMention:
     return TimeMention(m.start(), m.end(), "period" if "/" in time else "date", time, "absolute")
 
 
-def _duration(m: regex.Match[str]) -> TimeMention | None:
+def _duration(m: regex.Match[str], plans: frozenset[str]) -> TimeMention | None:
     """五年来, 近三年, 两年时间; a bare 三年 is a duration only in Arabic digits or with a word that makes it one."""
     number, lead, trail, unit = m["n"], m["lead"], m["trail"], m["du"]
     if number[0] == "0" or (number.isdigit() and len(number) > 2 and "年" in unit):
@@ -272,7 +272,7 @@ def _duration(m: regex.Match[str]) -> TimeMention | None:
     if before and before in "第〇零一二三四五六七八九十百千万.前每" and not lead:
         return None
     after = m.string[m.end() : m.end() + 2]
-    if not (trail or lead) and (number == "一" or (after and after[0] in "级制度份") or after in _PLANS):
+    if not (trail or lead) and (number == "一" or (after and after[0] in "级制度份") or after in plans):
         return None
     if lead in ("力争", "利用", "通过", "用", "用了") and not (trail or "月" in unit or number):
         return None

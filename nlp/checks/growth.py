@@ -17,6 +17,7 @@ RULE: Final = "growth"
 ABOUT = ("由A到B，增长g%、年均增长g%、是A的N倍", "from A to B, by g %, by g % a year, N times A")
 HUNDRED, ONE = Interval.exact(100), Interval.exact(1)
 _CONSTANT_PRICES = regex.compile("生产总值|GDP|增加值|总产值|实际")  # grown in constant prices, stated in current ones
+_ON_YEAR = regex.compile("同比|[比较]上年|[比较]去年")
 _YEARLY = regex.compile("年均|平均每年|年平均|每年")
 _TIMES = regex.compile(
     rf"(?P<new>{F})[，、；（(]?(?:约|已|就|也|正好|相当于|是|为){{1,3}}(?P<what>{CT}{{0,14}}?)(?P<old>{F})的(?P<by>{M})"
@@ -28,6 +29,8 @@ def check(reading: Reading) -> Iterator[Located]:
     seen: set[int] = set()
     for paragraph, move in moves(reading):
         for stated, lead, verb in move.followed:
+            if _ON_YEAR.search(lead + verb) and years_between(move.old, move.new, paragraph) != 1:
+                continue
             years = years_between(move.old, move.new, paragraph) if _YEARLY.search(lead + verb) else 1
             if (
                 stated.start not in seen

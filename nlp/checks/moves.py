@@ -12,13 +12,16 @@ from nlp.checks.reading import CT, FS, B, C, F, M, Mark, P, Paragraph, Q, Readin
 
 UP, DOWN = "up", "down"
 _UP, _DOWN = "增长|增加|提高|提升|上升|增收|上涨|扩大|增|升|涨|翻", "减少|下降|降低|缩短|缩小|压减|压缩|回落|下滑|降|减"
-_VERB = rf"(?P<verb>(?:净|新|共|累计|年均|平均每年|同比|总共|合计|实际|名义|又|再)*(?:{_UP}|{_DOWN})(?:幅度?|率)?)(?:了|达到?|为|约|近|超过?)*"
+_VERB = (
+    rf"(?P<verb>(?:净|新|共|累计|年均|平均每年|同比|总共|合计|实际|名义|又|再)*(?:{_UP}|{_DOWN})(?:幅度?|率)?)"
+    "(?:了|达到?|为|约|近|超过?)*"
+)
 _MOVE = regex.compile(
     rf"(?:由|从){CT}{{0,20}}?(?P<old>{FS})(?:{CT}|[，、]){{0,24}}?(?P<to>(?:{_UP}|{_DOWN}|缩|变|调整|发展|扩大|壮大)?(?:到|至|为|成))了?"
     rf"{CT}{{0,8}}?(?P<new>{FS})"
 )
 _FOLLOWS = regex.compile(rf"[，、；（(]?(?P<lead>{CT}{{0,14}}?)(?:分别)?{_VERB}(?P<by>{FS})[）)]?")
-_ELSEWHERE = regex.compile(r"高于|低于|高出|其中|人均|户均|比(?!上年|去年|前一?年|年初|上一?年|\d)|全[国省市州]")
+_ELSEWHERE = regex.compile(r"高于|低于|高出|其中|今年|去年|当年|年内|全年|本[年月]|上半年|每(?!年)|人均|户均|比(?!上年|去年|前一?年|年初|上一?年|\d)|全[国省市州]")
 _YEARLY = regex.compile(
     rf"(?P<t1>{T})(?P<name>{C}{{0,16}}?)(?P<old>{F})[，；、]?(?:而|到|至|截至)?(?P<t2>{T})(?P<again>{C}{{0,16}}?)(?P<new>{F})[，、；（(]"
     rf"(?P<base>同比|(?:比|较)(?:上年|去年|前一年|上一年|(?P<t3>{T}))(?:同期)?)?(?P<lead>{C}{{0,3}}?){_VERB}(?P<by>[{Q[1:-1]}{P[1:-1]}{B[1:-1]}{M[1:-1]}])"
@@ -101,11 +104,19 @@ def direction(verb: str) -> str | None:
 def _said(paragraph: Paragraph, position: int) -> list[tuple[list[Mark], str, str]]:
     said: list[tuple[list[Mark], str, str]] = []
     while match := _FOLLOWS.match(paragraph.text, position):
-        if _ELSEWHERE.search(match["lead"]) or len(said) == 3:
+        if _ELSEWHERE.search(match["lead"]) or _other_time(paragraph, match["lead"]) or len(said) == 3:
             break
         said.append((paragraph.of(match["by"]), match["lead"], match["verb"]))
         position = match.end()
     return said
+
+
+def _other_time(paragraph: Paragraph, lead: str) -> bool:
+    """2019年新增12个 after a move of years: a time that is no base (比2014年) and no span (五年来)."""
+    return any(
+        not (mark.fact.time or "").startswith("P") and not regex.search(f"[比较]{mark.sign}", lead)
+        for mark in paragraph.of(lead)
+    )
 
 
 def _more(

@@ -1,0 +1,126 @@
+"""From counts to candidates: figures, a score, the best of those that overlap, an explanation."""
+
+from __future__ import annotations
+
+from math import sqrt
+from typing import NamedTuple
+
+from msgspec import Struct
+
+from lexicons import Lexicon
+from nlp.discovery.measures import association, burst, entropy, freedom
+from nlp.discovery.shapes import FREE, Shape, Shapes
+from nlp.discovery.tally import Entry, Tally
+from nlp.model import Category
+from nlp.tokens import segmenter
+
+
+class Candidate(Struct, frozen=True, kw_only=True, tag_field="record", tag="candidate"):
+    """A phrase in no lexicon that behaves like a policy phrase.
+
+    `count` mentions in `documents` documents of `years`. `association`, 0 to 1: its parts stand together. `left` and
+    `right`: the entropy of the neighbouring words, in bits. `burst`, 0 to 1: it keeps to one year. `score`, 0 to 1, is
+    for ranking only. `message` says in one sentence why it is here.
+    """
+
+    phrase: str
+    count: int
+    documents: int
+    years: list[str]
+    category: Category
+    shape: str
+    association: float
+    left: float
+    right: float
+    burst: float
+    score: float
+    message: str
+
+
+class _Scored(NamedTuple):
+    score: float
+    phrase: str
+    entry: Entry
+    shape: Shape
+    association: float
+    burst: float
+    peak: int | None
+
+
+def candidates(tally: Tally, lexicon: Lexicon, top: int, lang: str, least: int, documents: int) -> list[Candidate]:
+    """The best candidates of a tally, best first; equal ones in the order of their characters."""
+    shapes = Shapes.of(lexicon)
+    cut = segmenter(lexicon).cut
+    scored = []
+    for phrase, entry in tally.entries():
+        if entry.count < least or entry.documents < documents:
+            continue
+        quoted, hinted = 2 * entry.quoted >= entry.count, 2 * tally.hinted[phrase] >= entry.count
+        shape = shapes.of_phrase(phrase, tally.count, quoted, hinted)
+        if shape is None:
+            continue
+        edge = min(freedom(entry.left, shapes.introduces), freedom(entry.right, shapes.closes))
+        bound = association(phrase, list(cut(phrase, HMM=False)), tally.count, tally.words)
+        if edge < 0.5 or (shape is FREE and (edge < 0.75 or bound < 0.5 or entry.documents < 3)):
+            continue
+        kept, peak = burst(entry.years, tally.by_year)
+        weight = max(shape.weight, 0.9 if quoted and hinted else 0.0)
+        seen = entry.count / (entry.count + 2) * sqrt(entry.documents / (entry.documents + 1))
+        score = weight * seen * (0.3 + 0.7 * edge) * (0.6 + 0.4 * bound) * (0.9 + 0.1 * kept)
+        scored.append(_Scored(round(score, 6), phrase, entry, shape, bound, kept, peak))
+    scored.sort(key=lambda item: (-item.score, item.phrase))
+    return [_candidate(item, tally, lang) for item in _apart(scored, top)]
+
+
+def _apart(scored: list[_Scored], top: int) -> list[_Scored]:
+    """Leaves out what mostly stands inside another candidate, or is one with words around it."""
+    best: dict[str, _Scored] = {item.phrase: item for item in scored}
+    inner: set[str] = set()
+    for item in scored:
+        for part in _parts(item.phrase):
+            if (other := best.get(part)) is None:
+                continue
+            # As good as always inside the longer one: the longer one is the phrase.
+            whole = item.entry.count >= 0.7 * other.entry.count and item.score >= 0.75 * other.score
+            inner.add(part if whole else item.phrase)
+    kept = [item for item in scored if item.phrase not in inner]
+    return kept[:top]
+
+
+def _parts(phrase: str) -> set[str]:
+    size = len(phrase)
+    return {phrase[i:j] for i in range(size) for j in range(i + 3, size + 1)} - {phrase}
+
+
+def _candidate(item: _Scored, tally: Tally, lang: str) -> Candidate:
+    entry = item.entry
+    left, right = entropy(entry.left), entropy(entry.right)
+    years = [str(year) for year in sorted(entry.years)]
+    return Candidate(
+        phrase=item.phrase, count=entry.count, documents=entry.documents, years=years, category=item.shape.category,
+        shape=item.shape.name, association=round(item.association, 3), left=round(left, 3), right=round(right, 3),
+        burst=round(item.burst, 3), score=round(item.score, 4), message=_told(item, left, right, years, lang),
+    )
+
+
+def _told(item: _Scored, left: float, right: float, years: list[str], lang: str) -> str:
+    entry, shape = item.entry, item.shape
+    span = f"{years[0]}—{years[-1]}" if len(years) > 1 else "".join(years)
+    peaked = item.peak is not None and item.burst >= 0.5 and len(years) > 0
+    share = f"{entry.years.get(item.peak or 0, 0)}/{sum(entry.years.values())}"
+    if lang == "zh":
+        parts = [
+            f"“{item.phrase}”是{shape.zh}，在{entry.documents}个文件中出现{entry.count}次" + (f"（{span}年）" if span else ""),
+            f"各部分结合度{item.association:.2f}", f"左右邻词熵{left:.1f}和{right:.1f}比特",
+        ]
+        parts += [f"{entry.quoted}次加引号"] if entry.quoted else []
+        parts += [f"集中于{item.peak}年（{share}个文件）"] if peaked else []
+        return "，".join(parts) + "。"
+    parts = [
+        f"“{item.phrase}” is {shape.en}: {entry.count} times in {entry.documents} documents" + (f" ({span})" if span else ""),
+        f"its parts hold together by {item.association:.2f}",
+        f"the words to its left and right vary by {left:.1f} and {right:.1f} bits",
+    ]
+    parts += [f"{entry.quoted} times in quotation marks"] if entry.quoted else []
+    parts += [f"mostly in {item.peak} ({share} documents)"] if peaked else []
+    return ", ".join(parts) + "."

@@ -1,0 +1,182 @@
+"""The builds that policy phrases have, and what is none: plain words, counts, names of places, indicators."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from lexicons import Lexicon
+from nlp.model import Category
+from nlp.slogans.phrases import Phrases
+from nlp.slogans.quoted import is_parallel
+from nlp.slogans.words import Words
+from nlp.tokens import segmenter
+
+_H = "[\u4e00-\u9fff]"
+_N = "(?:十[一二三四五六七八九]|[一二两三四五六七八九十])"
+_MANY = "(?:十[一二三四五六七八九]|[二两三四五六七八九十])"
+_X = "(?:(?![一二两三四五六七八九十百千万亿第零几])[\u4e00-\u9fff])"
+_NO_PHRASE = re.compile("[的了是在着过与及或为被把将对从向由到和等其这那该各我你他们个]")
+_COMPOUND = re.compile(f"(?:{_N}{_X}{{1,4}}){{2,5}}$")
+_DOUBLE = re.compile(f"双{_X}{{1,3}}双{_X}{{1,3}}$")
+_MEASURED = re.compile(f"{_MANY}([个大项])({_H}{{2,8}})$")
+_NUMBERED = re.compile(f"{_MANY}({_X}{{2,5}})$")
+_HUNDREDS = re.compile(f"[百千万]{_H}{{1,4}}[百千万]{_H}{{1,4}}$")
+_MODEL = re.compile(r"[^+]{1,10}(?:\+[^+]{1,10})+$")
+_DIGITS = re.compile(r"\d{2,4}[\u4e00-\u9fff]{2,5}$")
+_ORDINAL = re.compile("[是要则来]")
+_MEASURE = re.compile("[名位口户人家年月日天周岁次元角亩斤吨米里时分秒点号届期座栋间台套辆支批份项种块级条类轮季成倍本章节]")
+_SCOPE = re.compile("(?:全|我|本|各|该)[省市县区州旗镇乡村国]")
+_PLACE = re.compile(f"{_H}{{1,4}}[省市县区州旗镇乡村]$")
+
+
+@dataclass(frozen=True)
+class Shape:
+    """A build: `weight` says how much it alone speaks for a policy phrase, from 0 to 1."""
+
+    name: str
+    weight: float
+    category: Category
+    zh: str
+    en: str
+
+
+COMPOUND = Shape("compound", 1.0, "numeric", "几个数字并列的略语", "numbers in parallel")
+MEASURED = Shape("measured", 0.8, "numeric", "数字加要求的略语", "a number of demands")
+NUMBERED = Shape("numbered", 0.7, "numeric", "数字略语", "a numeric abbreviation")
+DIGITS = Shape("digits", 0.85, "numeric", "数字代号", "a code of digits")
+MODEL = Shape("model", 1.0, "programme", "“+”连接的模式", "a model joined by +")
+PAIR = Shape("pair", 0.95, "principle", "字数相同的对句", "a parallel of equal halves")
+NAMED = Shape("named", 0.85, "campaign", "有名称的行动或做法", "a named action or practice")
+QUOTED = Shape("quoted", 0.75, "campaign", "引号中的提法", "a phrase in quotation marks")
+FREE = Shape("free", 0.35, "principle", "紧凑的固定说法", "a set phrase")
+
+Count = Callable[[str], int]
+
+
+class Shapes:
+    """Tells builds, for one lexicon. `Shapes.of` compiles it once."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.words = Words.of(lexicon)
+        segments = segmenter(lexicon)
+        self._cut, self._dictionary = segments.cut, segments.FREQ
+        self.known = frozenset(Phrases.of(lexicon).surfaces)
+        named = {w for row in lexicon.indicators.values() for w in (row.indicator, *row.synonyms)}
+        self.plain = frozenset(named | set(lexicon.places) | set(lexicon.units) | self.words.term | self.words.never)
+        self.places = frozenset(name for name in lexicon.places if len(name) > 1)
+        rows = lexicon.tables["sloganword"]
+        named_kinds = {row.sloganword for row in rows if row.part == "named" and not row.sloganword.startswith("的")}
+        self.kinds = tuple(sorted({row.sloganword for row in rows if row.part == "kind"}, key=len, reverse=True))
+        self.named = tuple(sorted((k for k in named_kinds if len(k) > 1), key=len, reverse=True))
+        self.intro = frozenset(self.words.intro)
+
+    @classmethod
+    def of(cls, lexicon: Lexicon) -> Shapes:
+        """The shapes over one lexicon, compiled once."""
+        return _compiled(lexicon)
+
+    def of_phrase(self, phrase: str, count: Count, quoted: bool, hinted: bool) -> Shape | None:
+        """The build of a phrase; None for what is no candidate. `count` tells how often any part of it stands."""
+        if phrase in self.known or phrase in self.plain or self._is_word(phrase) or self.words.counted.fullmatch(phrase):
+            return None
+        if _SCOPE.match(phrase) or any(name in phrase for name in self._names(phrase)):
+            return None
+        if "+" in phrase:
+            return MODEL if _MODEL.match(phrase) and not _NO_PHRASE.search(phrase) else None
+        if "、" in phrase or "，" in phrase:
+            return PAIR if self._is_pair(phrase, count) else None
+        if len(phrase) < 3:
+            return None
+        if hinted and _DIGITS.match(phrase):
+            return DIGITS
+        if (shape := self._numeric(phrase)) is not None:
+            return shape
+        if _NO_PHRASE.search(phrase) or phrase[0] in "第一二两三四五六七八九十" or _PLACE.match(phrase):
+            return None
+        if self._is_named(phrase, count):
+            return NAMED
+        if quoted:
+            return QUOTED if not self.words.other.search(phrase[-2:]) else None
+        return FREE if self._is_free(phrase) else None
+
+    def introduces(self, word: str) -> bool:
+        """Whether a word to the left is one that phrases follow: a verb of doing, a mark."""
+        return word in self.intro or word in ("|", "“") or _NO_PHRASE.fullmatch(word) is not None
+
+    def closes(self, word: str) -> bool:
+        """Whether a word to the right is one that follows phrases: a kind (活动), a mark, a particle."""
+        return word in self.kinds or word in ("|", "”", "“") or _NO_PHRASE.fullmatch(word) is not None
+
+    def kind_of(self, phrase: str) -> str:
+        """The kind word that a named phrase ends with."""
+        return next((kind for kind in self.named if phrase.endswith(kind)), "")
+
+    def _is_word(self, phrase: str) -> bool:
+        return bool(self._dictionary.get(phrase))
+
+    def _names(self, phrase: str) -> list[str]:
+        return [phrase[i:j] for i in range(len(phrase)) for j in range(i + 2, len(phrase) + 1) if phrase[i:j] in self.places]
+
+    def _numeric(self, phrase: str) -> Shape | None:
+        if _COMPOUND.match(phrase):
+            halves = [half for half in re.split(_N, phrase) if half]
+            counts = [_MEASURE.match(half) or half in self.words.counted_words or _ORDINAL.match(half) for half in halves]
+            return COMPOUND if len(halves) > 1 and not any(counts) and not _NO_PHRASE.search(phrase) else None
+        if _DOUBLE.match(phrase) or _HUNDREDS.match(phrase):
+            return COMPOUND if not _NO_PHRASE.search(phrase) else None
+        if match := _MEASURED.match(phrase):
+            sure = not self.words.counted.search(match[2]) and not _NO_PHRASE.search(match[2])
+            return MEASURED if sure and match[2] not in self.plain else None
+        if match := _NUMBERED.match(phrase):
+            rest = match[1]
+            known = self._is_word(rest) and len(rest) > 2
+            grouped = _MEASURE.match(rest) and not re.match("级[包联共协]|步|字诀", rest)
+            plain = grouped or known or _ORDINAL.match(rest) or self.words.counted.search(rest) or _NO_PHRASE.search(rest)
+            return None if plain else NUMBERED
+        return None
+
+    def _is_pair(self, phrase: str, count: Count) -> bool:
+        parts = re.split("[、，]", phrase)
+        if any(_NO_PHRASE.search(part) or part in self.plain for part in parts):
+            return False
+        whole = count(phrase)
+        # The halves of a motto stand together; the items of a list come and go.
+        if sum(whole >= 0.7 * count(part) for part in parts) < len(parts):
+            return False
+        if "，" in phrase:
+            return is_parallel(phrase) and _frame(parts)
+        return len(parts[0]) > 3 and not all(self._is_plain_noun(part) for part in parts)
+
+    def _is_named(self, phrase: str, count: Count) -> bool:
+        kind = self.kind_of(phrase)
+        head = phrase.removesuffix(kind)
+        if not kind or not 2 <= len(head) <= 8 or head in self.plain or head.endswith(self.named):
+            return False
+        if len(head) == 2 and self.words.classed(head, 0):
+            return False
+        # A name hardly stands without its kind; what does is a plain word with a plain noun after it.
+        return count(phrase) >= 0.7 * count(head) and not self._is_plain_noun(head)
+
+    def _is_free(self, phrase: str) -> bool:
+        if not 4 <= len(phrase) <= 10:
+            return False
+        words = list(self._cut(phrase, HMM=False))
+        single = sum(len(word) for word in words if len(word) == 1)
+        return 2 * single >= len(phrase) and words[0] not in self.intro and words[-1] not in self.kinds
+
+    def _is_plain_noun(self, phrase: str) -> bool:
+        """Whether a phrase is made of dictionary words of two signs and more only, or is one."""
+        words = list(self._cut(phrase, HMM=False))
+        return all(len(word) > 2 or word in self.plain for word in words) or len(words) == 1
+
+
+def _frame(parts: list[str]) -> bool:
+    return all(any(a == b for a, b in zip(parts[0], other, strict=False)) for other in parts[1:])
+
+
+@lru_cache(maxsize=4)
+def _compiled(lexicon: Lexicon) -> Shapes:
+    return Shapes(lexicon)
