@@ -26,7 +26,7 @@ FORMATS = ("text", "jsonl")
 
 @app.command(
     help=t(
-        "Check the figures inside each document against each other: shares, sums, changes, growth, averages, dates, lists. "
+        "Check the figures of each document against each other: shares, sums, changes, growth, averages, dates, lists. "
         "Exit status 1 when an error was found.",
         "核对每份文件内部的数字：占比、合计、增减、增幅、平均、日期、列举。发现错误时退出码为 1。",
     )

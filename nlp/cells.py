@@ -25,6 +25,7 @@ _BARE = regex.compile(r"[-+−]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
 _TIME = regex.compile(r"(?P<year>(?:19|20)\d\d)年?(?P<end>[底末])?$")
 _SERIAL = regex.compile(r"序号|编号|电话|联系方式|账号|代码|邮编|排名|名次|备注|页码|No\.?$", regex.I)
 _PLACE = regex.compile(r".{1,8}(?:[县市区镇乡村州旗省]|街道|社区|农场|安置[点区])$")
+_PLACE_HEAD = regex.compile(r"(?:[县市区州旗]|乡镇|[镇乡村]|街道|社区|地区|安置[点区]|单位|县市区)(?:名称)?$")
 _TOTAL = regex.compile(r"(?:合|总|小|共)\s*计$")
 _COUNTED = regex.compile(r"(?P<unit>户|人|村|个)数|(?P<people>人口|人员|人次)")
 
@@ -35,15 +36,21 @@ def in_cells(cells: list[Cell], figures: list[Quantity], lexicon: Lexicon, year:
     `year` is the document's, for headers such as 一季度.
     """
     known: dict[int, Quantity] = {q.start: q for q in figures}
+    heads = {cell.table: cell.text for cell in reversed(cells) if cell.column == 1 and cell.is_header}
+    firsts = {(cell.table, cell.row): cell.text for cell in cells if cell.column == 1}
     for cell in cells:
         if cell.is_header or any(_SERIAL.search(name) for name in cell.header[-1:]):
             continue
+        first = firsts.get((cell.table, cell.row), "")
+        if not cell.stub and cell.column > 1 and not _BARE.fullmatch(first):
+            cell = replace(cell, stub=first)
+        placed = bool(_PLACE_HEAD.search(heads.get(cell.table, "")))
         inside = [known[p] for p in range(cell.start, cell.end) if p in known]
-        if not inside and _BARE.fullmatch(cell.text):
+        if not inside and _BARE.fullmatch(cell.text.strip()):
             if quantity := _bare(cell, lexicon):
-                yield _claim(quantity, cell, lexicon, year)
+                yield _claim(quantity, cell, lexicon, year, placed)
         for quantity in inside:
-            yield _claim(quantity, cell, lexicon, year)
+            yield _claim(quantity, cell, lexicon, year, placed)
 
 
 def _bare(cell: Cell, lexicon: Lexicon) -> Quantity | None:
@@ -52,13 +59,13 @@ def _bare(cell: Cell, lexicon: Lexicon) -> Quantity | None:
     if unit_text is None or _TIME.match(cell.text) and not cell.unit:
         return None
     negative = cell.text[0] in "-−"
-    read = grammar(lexicon).find(cell.text.lstrip("-+−") + unit_text)
+    read = grammar(lexicon).find(cell.text.strip().lstrip("-+−") + unit_text)
     if len(read) != 1 or read[0].start != 0:
         return None
     offset = len(cell.text) - len(cell.text.lstrip("-+−"))
     q = read[0]
     value = -q.value if negative and q.value is not None else q.value
-    return replace(q, start=cell.start + offset, outer=cell.start + offset, end=cell.end, number_end=cell.end, value=value, rules=("cell",))
+    return replace(q, start=cell.start + offset, outer=cell.start + offset, end=cell.start + len(cell.text.rstrip()), number_end=cell.start + len(cell.text.rstrip()), value=value, rules=("cell",))
 
 
 def _unit_of_names(cell: Cell, lexicon: Lexicon) -> str | None:
@@ -73,13 +80,13 @@ def _unit_of_names(cell: Cell, lexicon: Lexicon) -> str | None:
     return None
 
 
-def _claim(q: Quantity, cell: Cell, lexicon: Lexicon, year: int | None) -> Claim:
+def _claim(q: Quantity, cell: Cell, lexicon: Lexicon, year: int | None, placed: bool) -> Claim:
     names, time, place = [], None, None
     own = cell.text[: max(0, q.start - cell.start)].strip("：:、，共")
     for name in (cell.stub, *cell.header):
         if found := _time(name, lexicon, year):
             time = found
-        elif name == cell.stub and _PLACE.match(name):
+        elif name == cell.stub and not _TOTAL.match(name) and (placed or _PLACE.match(name)):
             place = name
         elif name and not own and not (name == cell.stub and _TOTAL.match(name)):
             names.append(name)

@@ -121,7 +121,7 @@ class Reader:
         if previous and listed and reading.role == "level" and previous.quantity.kind == q.kind and not left.noun and previous.role != "share":
             reading = replace(previous.reading, rule="listed")
         claim = Claim(q, reading=reading, of=reading.of, rules=[*q.rules])
-        noun, rule = self._noun(q, left, right, reading, start, previous)
+        noun, rule = self._noun(q, left, right, reading, start, claims)
         claim.metric_text = noun or None
         claim.rules += [r for r in (rule, reading.rule) if r]
         if not claim.of and previous and (_WITHIN.search(self.text[previous.quantity.end : q.outer]) or reading.role == "share"):
@@ -130,11 +130,12 @@ class Reader:
         return claim
 
     def _noun(
-        self, q: Quantity, left: Left, right: Right, reading: Reading, start: int, previous: Claim | None
+        self, q: Quantity, left: Left, right: Right, reading: Reading, start: int, claims: list[Claim]
     ) -> tuple[str, str]:
         """The words that name a figure, and the rule that chose them: its own sides first, then what stands before."""
+        previous = claims[-1] if claims else None
         if reading.role == "share" and reading.rule == "cue:占":
-            return self._part(q, start, previous)
+            return self._part(q, start, claims)
         if reading.role == "difference":
             return self._compared(q, start, previous)
         if reading.role == "to" and previous and previous.role == "from" and not left.noun:
@@ -238,17 +239,18 @@ class Reader:
             return left.noun, "noun:left"
         return (previous.metric_text or "", "noun:previous") if previous else (self._topic(start + cut, start), "noun:topic")
 
-    def _part(self, q: Quantity, start: int, previous: Claim | None) -> tuple[str, str]:
+    def _part(self, q: Quantity, start: int, claims: list[Claim]) -> tuple[str, str]:
         """What a share is the share of: the noun before 占, else the figure before."""
         match = SHARE.search(self.text, start, q.outer)
         position = match.start() if match else q.outer
-        floor = max(start, previous.quantity.end) if previous and previous.quantity.end <= position else start
+        floor = max([start, *(c.quantity.end for c in claims if c.quantity.end <= position)])
         left = left_of(self.text, self.lexemes, floor, position, self.time_spans)
+        previous = next((c for c in reversed(claims) if c.quantity.end <= position), None)
         if left.noun and left.words[-1:] == ("的",) and (head := self._head(left, start, previous)):
             return f"{left.noun}的{head}", "noun:headless"
-        if left.noun and self._strong(left.noun):
+        if left.noun and (self._strong(left.noun) or len(left.noun) > 1 and left.noun not in self.pronominal and floor < left.start):
             return left.noun, "noun:left"
-        if previous and previous.metric_text and floor > start:
+        if previous and previous.metric_text and not left.noun:
             return previous.metric_text, "noun:previous"
         return left.noun or self._topic(left.start, start), "noun:topic"
 

@@ -18,7 +18,7 @@ _HEAD = regex.compile(
     rf"(?<![第\d十百千万之分.]){_NUMBER}{_KIND}[^，。；：、\n“”（）\d]{{0,12}}?(?:，?(?:主要|具体|分别|也就|就)?(?:是|为|有|即|包括|体现在|表现在|如下))?[：，。]?\n?(?P<first>一是|一要|第一，)"
 )
 _LIST = regex.compile(
-    rf"(?P<items>[^，。；：！？\n\d“”（）]{{2,90}}?)(?P<etc>等)?[“‘]?(?<![第十百千万]){_NUMBER}(?:大|个|项)(?P<noun>[^，。；：、\n\d“”的]{{2,8}})"
+    rf"(?P<items>[^，。；：！？\n\d“”（）]{{2,90}}?)(?P<etc>等)?[“‘]?(?<![第十百千万、，和及与]){_NUMBER}(?P<kind>大|个|项)(?P<noun>[^，。；：、\n\d“”的]{{2,8}})"
 )
 _QUOTED = regex.compile(rf"[“‘]{_NUMBER}(?:个|大|项)?(?P<word>[^，。；：、\n\d“”‘’]{{2,3}})[”’]")
 _BRACKET = regex.compile(r"[”’](?:\S{0,4})?(?:[（(]|：|——|，即)(?P<inside>[^（）()。\n]{4,160})")
@@ -49,10 +49,15 @@ def _ordinals(text: str) -> Iterator[Enumeration]:
         stated, first = _value(match["n"]), match["first"]
         reach = text[match.end() : match.end() + REACH]
         heading = _NEXT_HEADING.search(reach)
-        reach = (reach[: heading.start()] if heading else reach).split(first)[0]
+        section = reach[: heading.start()] if heading else reach
+        reach = section.split(first)[0]
         counted = 1
         while counted < 10 and (at := reach.find(_nth(first, counted))) >= 0:
             reach, counted = reach[at + 2 :], counted + 1
+        if counted < stated and _nth(first, stated - 1) in section:
+            continue  # another 一是 stands between: a list inside a list, perhaps
+        if counted > stated and first in text[max(0, text.rfind("\n", 0, match.start())) : match.start()]:
+            continue  # this one stands inside a list, which goes on after it
         # An ordinal left out says that the counting, not the number, is broken.
         if counted > 1 and not any(_nth(first, n) in reach for n in range(counted + 1, 10)):
             said = match[0][: match.start("first") - match.start()].rstrip("：，。 \n")
@@ -64,6 +69,8 @@ def _lists(text: str) -> Iterator[Enumeration]:
         items = [item for item in regex.split("、|和|以及|及|与", match["items"]) if item]
         if len(items) < 3 or "、" not in match["items"] or not _alike(items[1:]):
             continue
+        if match["kind"] == "个" and {item[-1] for item in items} != {match["noun"][-1]}:
+            continue  # 东山镇、西河镇、南坪镇4个村: the items are not what is counted
         stated = _value(match["n"])
         if abs(stated - len(items)) <= 1:
             yield Enumeration(

@@ -19,7 +19,8 @@ _CLOSE = 0.12
 def svg(series: Series, words: Labels) -> str:
     """The chart, without scripts, styles, comments or anything that changes from run to run."""
     usual, outliers = series.usual, series.disputed
-    others = [point for point in series.points if point not in usual and point.standing != "disputed"]
+    told = {(point.at, point.value) for point in usual}
+    others = [p for p in series.points if (p.at, p.value) not in told and p.standing != "disputed"]
     drawn = [("usual", usual), ("other", others), ("disputed", outliers)]
     return _cleaned(_plot(series, drawn, words), drawn, words, _label(series, words))
 

@@ -13,7 +13,7 @@ from corpus.writers.decimals import plain
 from nlp.model import Fact, Finding, Severity, Slogan
 
 FACETS = ("rule", "verdict", "document", "metric", "place", "time")
-_DIGITS = Context(prec=10)
+_MANY, _DIGITS = 10, Context(prec=6)
 
 
 class Piece(NamedTuple):
@@ -89,18 +89,19 @@ def choices(findings: Sequence[Shown], words: Labels) -> dict[str, list[tuple[st
 
 
 def amount(value: Decimal | None, unit: str | None, lang: str) -> str | None:
-    """A figure for a reader, at most ten digits: 1,658,000,000元 in English, 16.58亿元 in Chinese."""
+    """A figure for a reader: 1,658,000,000元 in English, 16.58亿元 in Chinese; what division made endless is cut short."""
     if value is None:
         return None
-    value, sign = _DIGITS.plus(value), ""
+    if len(value.normalize().as_tuple().digits) > _MANY:
+        value = _DIGITS.plus(value)
+    sign = ""
     if lang == "zh":
         for power, name in ((8, "亿"), (4, "万")):
             if abs(value) >= 10**power:
                 value, sign = value.scaleb(-power), name
                 break
         return f"{plain(value)}{sign}{unit or ''}"
-    whole, _, part = plain(value).partition(".")
-    return f"{int(whole):,}{'.' if part else ''}{part}{unit or ''}" if whole not in ("-0",) else f"-0.{part}{unit or ''}"
+    return f"{Decimal(plain(value)):,f}{unit or ''}"
 
 
 def _shown(number: int, finding: Finding, anchors: Anchors, words: Labels) -> Shown:

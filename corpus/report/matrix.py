@@ -15,7 +15,7 @@ _LEVELS = ("level", "from", "to")
 
 
 class Entry(NamedTuple):
-    """A figure in a cell. `numbers` are those of its findings."""
+    """A figure in a cell, and where it stands in its document."""
 
     text: str
     standing: str
@@ -23,14 +23,26 @@ class Entry(NamedTuple):
 
 
 class Row(NamedTuple):
-    """One indicator, place and time; `cells` has one list of figures a document."""
+    """One indicator and time; `cells` has one list of figures a column."""
 
     metric: str
-    place: str
     time: str
     role: str
     cells: list[list[Entry]]
     disputed: bool
+
+
+class Table(NamedTuple):
+    """The rows about one place; its columns are the documents that state something in them."""
+
+    place: str
+    columns: list[Source]
+    rows: list[Row]
+
+    @property
+    def disputed(self) -> bool:
+        """Whether any row is."""
+        return any(row.disputed for row in self.rows)
 
 
 def key_of(fact: Fact) -> Key | None:
@@ -71,26 +83,43 @@ def _one(a: Key, b: Key) -> bool:
     return places and times and role == other_role and unit == other_unit
 
 
-def rows(anchors: Anchors, words: Labels) -> list[Row]:
-    """The rows that several documents share, or of which a figure is in question, by indicator, place and time."""
+def tables(anchors: Anchors, words: Labels) -> list[Table]:
+    """One table a place, those with disputed rows first, then by place; rows by indicator and time.
+
+    A row is what several documents state, or what one document states in several ways, one of them in question.
+    """
+    by_place: dict[str, dict[Key, dict[int, list[Entry]]]] = {}
+    for key, cells in _cells(anchors).items():
+        disputed = any(entry.standing for cell in cells.values() for entry in cell)
+        if len(cells) > 1 or (disputed and len(next(iter(cells.values()))) > 1):
+            by_place.setdefault(key[1], {})[key] = cells
+    made = [_table(anchors, words, place, found) for place, found in sorted(by_place.items())]
+    return sorted(made, key=lambda table: (not table.disputed, not table.place))
+
+
+def _table(anchors: Anchors, words: Labels, place: str, found: dict[Key, dict[int, list[Entry]]]) -> Table:
+    columns = sorted({column for cells in found.values() for column in cells})
+    rows = []
+    for metric, _, time, role, unit in sorted(found):
+        cells = found[metric, place, time, role, unit]
+        disputed = any(entry.standing for cell in cells.values() for entry in cell)
+        told = "" if role == "level" else words(f"role.{role}")
+        rows.append(Row(metric, time, told, [cells.get(column, []) for column in columns], disputed))
+    return Table(place, [anchors.statements.sources[column] for column in columns], rows)
+
+
+def _cells(anchors: Anchors) -> dict[Key, dict[int, list[Entry]]]:
+    """Every keyed figure, by row and document."""
     same = Same(anchors)
-    sources = anchors.statements.sources
     table: dict[Key, dict[int, list[Entry]]] = {}
-    for column, source in enumerate(sources):
+    for column, source in enumerate(anchors.statements.sources):
         for fact, key in _keyed(source, same):
             # A figure repeated in one document stands once, unless it is in question.
             entry = Entry(" ".join(fact.text.split()), anchors.standing(source, fact), anchors.record(source, fact))
             cell = table.setdefault(key, {}).setdefault(column, [])
             if entry.standing or all(entry.text != other.text for other in cell):
                 cell.append(entry)
-    made = []
-    for key in sorted(table):
-        cells = [table[key].get(column, []) for column in range(len(sources))]
-        disputed = any(entry.standing for cell in cells for entry in cell)
-        if disputed or len(table[key]) > 1:
-            metric, place, time, role, _ = key
-            made.append(Row(metric, place, time, "" if role == "level" else words(f"role.{role}"), cells, disputed))
-    return made
+    return table
 
 
 def _keyed(source: Source, same: Same) -> Iterator[tuple[Fact, Key]]:

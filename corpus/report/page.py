@@ -37,7 +37,7 @@ def render(extractions: list[Extraction], findings: list[Finding], lang: str) ->
         t=words, anchors=anchors, sources=statements.sources, shown=shown, groups=evidence.groups(shown),
         choices=evidence.choices(shown, words), facets=FACETS, severities=ORDER,
         counts={severity: sum(f.severity == severity for f in findings) for severity in ORDER},
-        rows=matrix.rows(anchors, words),
+        tables=matrix.tables(anchors, words),
         charts=[(one, Markup(chart.svg(one, words))) for one in series(anchors)],
         reading=lambda source: reading(anchors, source), classes=[*dict.fromkeys(CLASSES.values()), "slogan"],
         script=Markup(script), style=Markup(style), script_hash=b64encode(sha256(script.encode()).digest()).decode(),

@@ -1,8 +1,8 @@
 """A document as the checks read it: its cleaned text with one sign for every figure.
 
 The signs stand in Unicode's private planes, one class of sign for each class of figure, so that a pattern over the
-text can say "由 figure 降至 figure" in so many words. What a figure is about is judged by the words around it, which are
-in the text, rather than by the indicator that the extraction gave it.
+text can say "由 figure 降至 figure" in so many words. What a figure is about is judged by the words around it, which
+are in the text, rather than by the indicator that the extraction gave it.
 """
 
 from __future__ import annotations

@@ -10,6 +10,7 @@ import regex
 
 from nlp.checks.reading import Mark, Paragraph, Reading
 from nlp.checks.result import FITS, Located, compare, figures
+from nlp.model import Severity
 
 RULE: Final = "repeat"
 ABOUT = ("同一说法前后两处的数字", "the same claim in two places of the document")
@@ -54,10 +55,10 @@ def check(reading: Reading) -> Iterator[Located]:
             # A very different count is one of something else; the words alone cannot tell.
             if found.verdict in FITS or (claim.time and mark.fact.kind == "percent") or _close(mark, earlier):
                 text = earlier.fact.text.strip()
-                severity = None if found.verdict in FITS else "warning"
+                severity: Severity | None = None if found.verdict in FITS else "warning"
                 yield figures(
                     reading, RULE, found, f"前文同一说法为{text}，", f"stated before as {text}, which", severity
-                )  # type: ignore[arg-type]
+                )
 
 
 def _counted(paragraph: Paragraph, mark: Mark) -> Claim | None:

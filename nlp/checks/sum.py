@@ -89,15 +89,17 @@ def _whole(
     complements: Sets,
     divisions: Sets,
 ) -> Comparison | None:
-    """A whole before its parts. Parts after 其中 need not be all; they are where 其余 or a complementary pair says so."""
+    """A whole before its parts. Those after 其中 need not be all, unless 其余 or a complementary set closes them."""
     parts: list[Mark] = []
     names: list[str] = []
+    clauses: list[str] = []
     for mark in paragraph.between(match.end(), _end(paragraph, match)):
         if mark.unit != whole.unit or mark.fact.kind != whole.fact.kind or mark.fact.role in _NOT_LEVEL:
             continue
         if _STOP.search(paragraph.text[match.end() : mark.at]) or len(parts) == MOST_PARTS:
             break
         parts.append(mark)
+        clauses.append(paragraph.clause(mark.at) + paragraph.after(mark.at + 1))
         names.append(_name(paragraph, mark, parts[-2] if len(parts) > 1 else None, match.end()))
     fallback: Comparison | None = None
     for n in range(2, len(parts) + 1):
@@ -106,7 +108,7 @@ def _whole(
             return found
         # The first 其余 closes the list, as a complementary set does.
         closed = (
-            _REST.search(names[n - 1])
+            _REST.search(clauses[n - 1])
             or _divided(names[:n], complements)
             or (n == len(parts) and _divided(names, divisions))
         )

@@ -87,7 +87,8 @@ class Joiner:
         if one.kind == "number" and two.kind == "number":
             return False
         if two.kind == "number":
-            if one.ended or one.text[-1] in "：:" or one.kind == "marker":
+            heading = one.kind == "marker" and not _INNER.search(one.text)
+            if one.ended or one.text[-1] in "：:" or heading:
                 return False
             if full(one, two, self.limit):
                 return None

@@ -38,7 +38,7 @@ def findings(
         for group, alignment in aligner.groups(blocks[block]):
             groups.append(group)
             outcomes, stands = settle(group, alignment)
-            out += [_claim(outcome, lang) for outcome in outcomes]
+            out += [_claim(outcome, lang) for outcome in outcomes if not_comparable or outcome.verdict != "not_comparable"]
             if stands is not None:
                 standing.append(stands)
     out += [_change(outcome, lang) for outcome in series(standing)]

@@ -32,6 +32,9 @@ class When(NamedTuple):
 def when(fact: Fact, document: DocumentRecord, clause: Clause, nature: Nature | None, words: Words) -> tuple[str, When]:
     """(mode, time) of a fact; mode is `at`, `within` or `until`."""
     time, sure = fact.time, True
+    if fact.role == "from" and (fact.time_text or "\0") not in clause.words:
+        # 发生率由16.9%降至0.32%: the time that opens the sentence is when it ended, not when it began.
+        return "at", When("", "", False)
     if time is None and document.date:
         time, sure = document.date[:4], False
     if time is None:

@@ -10,6 +10,8 @@ from nlp.compare.align import CERTAIN, Alignment
 from nlp.compare.statement import Statement
 from nlp.model import Severity, Verdict
 
+_KIN: frozenset[Verdict] = frozenset({"consistent", "truncated", "digit_slip", "unit_slip"})
+
 
 class Outcome(NamedTuple):
     """One finding in the making: the stated figure, the others, the verdict.
@@ -32,7 +34,7 @@ def settle(group: Sequence[Statement], alignment: Alignment) -> tuple[list[Outco
     """
     out: list[Outcome] = []
     stands: list[Statement | None] = []
-    for part in _by_stage(group):
+    for part in (part for stage in _by_stage(group) for part in _by_reading(stage)):
         outcomes, reference = _settle(part, alignment)
         out += outcomes
         stands.append(reference)
@@ -43,6 +45,8 @@ def _settle(group: Sequence[Statement], alignment: Alignment) -> tuple[list[Outc
     clusters = _clusters(group)
     reference, basis = _reference(clusters)
     stands = reference[0]
+    if len(clusters) == 1:
+        basis = "agreement"
     if len({s.voice for s in group}) < 2:
         return [], stands if len(clusters) == 1 else None
     out = list(_agreements(reference, alignment, basis))
@@ -65,6 +69,29 @@ def _by_stage(group: Sequence[Statement]) -> Iterator[list[Statement]]:
     for stage in (*stages, None):
         if part := [s for s in group if s.stage == stage]:
             yield part
+
+
+def _by_reading(group: Sequence[Statement]) -> Iterator[list[Statement]]:
+    """Parts by what sentences may leave unsaid: all who were ever registered, and those who remain.
+
+    A statement of the smaller part goes over to the larger where its figure fits that of another or is a slip of it:
+    then it means the same, and only the wording left it open.
+    """
+    parts: dict[tuple[bool, str], list[Statement]] = {}
+    for s in group:
+        parts.setdefault(s.reading, []).append(s)
+    ordered = sorted(parts.values(), key=lambda part: (-len(part), part[0].reading))
+    for i, part in enumerate(ordered):
+        moved = True
+        while moved:
+            moved = False
+            for other in ordered[i + 1 :]:
+                for s in [s for s in other if any(verdicts.verdict(s, t) in _KIN for t in part if s.exact or t.exact)]:
+                    other.remove(s)
+                    part.append(s)
+                    moved = True
+        if part:
+            yield sorted(part, key=lambda s: s.key)
 
 
 def _clusters(group: Sequence[Statement]) -> list[list[Statement]]:
@@ -119,11 +146,20 @@ def _departure(stated: Statement, others: list[Statement], alignment: Alignment,
     verdict = verdicts.verdict(stated, others[0])
     if verdict in verdicts.FITS:
         return Outcome(stated, others, verdict, "info", alignment, basis)
+    # Whoever only says 超过1万元 contradicts nobody.
+    others = [s for s in others if verdicts.verdict(stated, s) not in verdicts.FITS]
+    if verdict == "conflict" and _reworded(stated, others) and verdicts.distant(stated, others[0]):
+        return Outcome(stated, others, "not_comparable", "info", alignment, basis)
     severity: Severity = "error"
     doubtful = verdict == "truncated" or basis == "correction" or verdicts.near(stated, others[0])
     if doubtful or not _certain([stated, *others], alignment):
         severity = "warning"
     return Outcome(stated, others, verdict, severity, alignment, basis)
+
+
+def _reworded(stated: Statement, others: Sequence[Statement]) -> bool:
+    """Whether nobody else uses the words that this document names the thing by."""
+    return all(s.phrase != stated.phrase for s in others)
 
 
 def _certain(involved: Sequence[Statement], alignment: Alignment) -> bool:

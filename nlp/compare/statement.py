@@ -26,7 +26,7 @@ class Statement:
     """One figure and what it is about.
 
     `name` is the canonical indicator, or else the phrase of the document; `phrase` always the latter; `narrowed` holds
-    the narrowing words that the name leaves out. `mode` tells a sum since a beginning, what happens within a period,
+    the narrowing words that the name leaves out; `left` is true of what remains of a group (尚有贫困户). `mode` tells a sum since a beginning, what happens within a period,
     and what is there at a point in time. `extra` is what else keeps figures apart: the base of a comparison, the whole
     of a share, per whom an average is. `sure` is false where the reading leans on something unsaid.
     """
@@ -38,6 +38,7 @@ class Statement:
     known: bool
     phrase: str
     narrowed: frozenset[str]
+    left: bool
     family: str
     role: str
     where: Where
@@ -61,7 +62,12 @@ class Statement:
     @property
     def block(self) -> tuple[object, ...]:
         """What must be equal before two names are even held against each other."""
-        return (self.family, self.role, self.where.key, self.when.key, self.mode, self.extra)
+        return (self.family, self.role, self.where.key, self.when.key, self.mode == "within", self.extra)
+
+    @property
+    def reading(self) -> tuple[bool, str]:
+        """What a sentence may leave unsaid: whether a figure is of what remains, whether it is a sum."""
+        return (self.left, self.mode)
 
     @property
     def exact(self) -> bool:
@@ -85,10 +91,15 @@ def _statement(document: DocumentRecord, fact: Fact, clause: Clause, words: Word
     place = where(fact, document, clause)
     phrase = words.phrase(fact.metric_text, fact.place)
     row = words.lexicon.indicators.get(fact.metric or "")
+    left = row is not None and not fact.of and bool(
+        words.remaining.search(clause.words) or (fact.role == "to" and fact.direction == "down")
+    )
+    if row is not None and (whole_group := words.whole_of(row)):
+        row, left = whole_group, True
     if row is None and (len(phrase) < 2 or phrase in GENERIC or "unit" in fact.rules):
         return None
-    name = fact.metric or phrase
-    role = "level" if fact.role in LEVEL or (fact.role == "average" and "均" in name[:2]) else fact.role
+    name = row.indicator if row else phrase
+    role = "level" if fact.role in LEVEL or (fact.role == "average" and "均" in name) else fact.role
     mode, time = when(fact, document, clause, row.nature if row else None, words)
     whole = words.phrase(fact.of, fact.place) if role == "share" and fact.of else ""
     extra = tuple(filter(None, (
@@ -98,7 +109,7 @@ def _statement(document: DocumentRecord, fact: Fact, clause: Clause, words: Word
         clause.per if role == "average" else "",
     )))
     return Statement(
-        document, fact, figure, name, row is not None, phrase or name, _narrowed(name, phrase, row is not None, words),
+        document, fact, figure, name, row is not None, phrase or name, _narrowed(name, phrase, row is not None, words), left,
         _family(fact), role, place, time, mode, words.stage(clause.words) if fact.kind == "money" else None,
         extra, clause.corrects or bool(words.correction.search(document.title or "")),
         place.sure and time.sure and fact.confidence >= 0.8 and not UNSURE & set(fact.rules)
@@ -108,12 +119,13 @@ def _statement(document: DocumentRecord, fact: Fact, clause: Clause, words: Word
 
 def _narrowed(name: str, phrase: str, known: bool, words: Words) -> frozenset[str]:
     """Narrowing words of the document that the indicator's own name does not carry."""
+    turned = {"未"} if words.negative.search(phrase) and not words.negative.search(name) else set()
     if not known:
         return words.modifiers(phrase)
     ending = words.indicators.ending(phrase)
     rest = phrase.removesuffix(ending) if ending else phrase
     inside = {w for w in words.modifiers(ending) if ending.startswith(w) and w.endswith(("定", "级"))}
-    return frozenset({*words.modifiers(rest), *inside} - {w for w in words.modifiers(name)})
+    return frozenset({*words.modifiers(rest), *inside, *turned} - {w for w in words.modifiers(name)})
 
 
 def _family(fact: Fact) -> str:

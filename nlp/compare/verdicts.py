@@ -12,6 +12,7 @@ from nlp.model import Verdict
 ORDER: tuple[Verdict, ...] = (
     "consistent", "compatible", "truncated", "digit_slip", "unit_slip", "conflict", "not_comparable",
 )
+DISTANT = 2
 FITS: frozenset[Verdict] = frozenset({"consistent", "compatible"})
 WRONG: frozenset[Verdict] = frozenset({"digit_slip", "unit_slip", "conflict"})
 
@@ -38,6 +39,13 @@ def near(a: Statement, b: Statement) -> bool:
     if a.figure.whole and b.figure.whole:
         return False
     return intervals.near(a.figure, b.figure.interval()) or intervals.near(b.figure, a.figure.interval())
+
+
+def distant(a: Statement, b: Statement) -> bool:
+    """Whether one figure is several times the other. Beside other words that means another scope, not another opinion:
+    all who were ever registered, and those who are poor today."""
+    one, two = a.figure.value, b.figure.value
+    return one is not None and two is not None and (max(one, two) > DISTANT * min(one, two))
 
 
 def _digits(figure: Figure) -> Interval:

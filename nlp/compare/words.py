@@ -6,7 +6,7 @@ from functools import lru_cache
 
 import regex
 
-from lexicons import Lexicon
+from lexicons import Indicator, Lexicon
 from nlp.indicators import Indicators, indicators
 from nlp.patterns import choice
 
@@ -30,6 +30,8 @@ class Words:
         self.annual = tuple(sorted(parts.get("annual", ())))
         self.correction = _any(parts.get("correction", frozenset()))
         self.replacing = _any(parts.get("replacing", frozenset()))
+        self.remaining = _any(parts.get("remaining", frozenset()))
+        self.negative = _any(parts.get("negative", frozenset()))
         self.stages = [tuple(row.split("/")) for row in sorted(parts.get("moneystage", ()))]
         self.contrasts = [tuple(row.split("/")) for row in sorted(parts.get("contrast", ()))]
         self.measures = {word: i for i, row in enumerate(sorted(parts.get("measured", ()))) for word in row.split("/")}
@@ -54,6 +56,14 @@ class Words:
     def modifiers(self, phrase: str) -> frozenset[str]:
         """The narrowing words in a phrase, longest first from the left."""
         return frozenset(self.narrowing.findall(phrase))
+
+    def whole_of(self, row: Indicator) -> Indicator | None:
+        """The group of which an indicator is what remains (未脱贫户 → 建档立卡贫困户), told by its synonym 剩余贫困户."""
+        for name in row.synonyms:
+            for whole in self.indicators.names.get(name.removeprefix("剩余"), ()) if name.startswith("剩余") else ():
+                if whole.indicator == row.within:
+                    return whole
+        return None
 
     def stage(self, clause: str) -> int | None:
         """Which stage of money a clause speaks of (下达, 到位, 支出, …); None where it tells none, or several."""

@@ -21,7 +21,7 @@ _X = "(?:(?![一二两三四五六七八九十百千万亿第零几])[\u4e00-\u9
 _NO_PHRASE = re.compile("[的了是在着过与及或为被把将对从向由到和等其这那该各我你他们个]")
 _COMPOUND = re.compile(f"(?:{_N}{_X}{{1,4}}){{2,5}}$")
 _DOUBLE = re.compile(f"双{_X}{{1,3}}双{_X}{{1,3}}$")
-_MEASURED = re.compile(f"{_MANY}([个大项])({_H}{{2,8}})$")
+_MEASURED = re.compile(f"(?:{_MANY}[个项]|[二两三四五六七八九十]大)({_H}{{2,8}})$")  # 十九大 is a congress.
 _NUMBERED = re.compile(f"{_MANY}({_X}{{2,5}})$")
 _HUNDREDS = re.compile(f"[百千万]{_H}{{1,4}}[百千万]{_H}{{1,4}}$")
 _MODEL = re.compile(r"[^+]{1,10}(?:\+[^+]{1,10})+$")
@@ -128,15 +128,21 @@ class Shapes:
         if _DOUBLE.match(phrase) or _HUNDREDS.match(phrase):
             return COMPOUND if not _NO_PHRASE.search(phrase) else None
         if match := _MEASURED.match(phrase):
-            sure = not self.words.counted.search(match[2]) and not _NO_PHRASE.search(match[2])
-            return MEASURED if sure and match[2] not in self.plain else None
+            rest = match[1]
+            plain = self._counts(rest) or _NO_PHRASE.search(rest) or rest in self.plain
+            return None if plain else MEASURED
         if match := _NUMBERED.match(phrase):
             rest = match[1]
             known = self._is_word(rest) and len(rest) > 2
             grouped = _MEASURE.match(rest) and not re.match("级[包联共协]|步|字诀", rest)
-            plain = grouped or known or _ORDINAL.match(rest) or self.words.counted.search(rest) or _NO_PHRASE.search(rest)
+            plain = grouped or known or _ORDINAL.match(rest) or self._counts(rest) or _NO_PHRASE.search(rest)
             return None if plain else NUMBERED
         return None
+
+    def _counts(self, rest: str) -> bool:
+        """Whether what stands after a number is a counted thing, or begins with one (四个|村获评先进)."""
+        words = list(self._cut(rest, HMM=False))
+        return words[0] in self.words.counted_words or words[-1] in self.words.counted_words
 
     def _is_pair(self, phrase: str, count: Count) -> bool:
         parts = re.split("[、，]", phrase)
@@ -155,16 +161,23 @@ class Shapes:
         head = phrase.removesuffix(kind)
         if not kind or not 2 <= len(head) <= 8 or head in self.plain or head.endswith(self.named):
             return False
+        if self._first(head) in self.intro:
+            return False
         if len(head) == 2 and self.words.classed(head, 0):
             return False
         # A name hardly stands without its kind; what does is a plain word with a plain noun after it.
         return count(phrase) >= 0.7 * count(head) and not self._is_plain_noun(head)
+
+    def _first(self, phrase: str) -> str:
+        return str(next(iter(self._cut(phrase, HMM=False))))
 
     def _is_free(self, phrase: str) -> bool:
         if not 4 <= len(phrase) <= 10:
             return False
         words = list(self._cut(phrase, HMM=False))
         single = sum(len(word) for word in words if len(word) == 1)
+        if any(word in "省市县区州旗镇乡村组" for word in words) or _MEASURE.match(words[0]):
+            return False
         return 2 * single >= len(phrase) and words[0] not in self.intro and words[-1] not in self.kinds
 
     def _is_plain_noun(self, phrase: str) -> bool:
@@ -174,7 +187,8 @@ class Shapes:
 
 
 def _frame(parts: list[str]) -> bool:
-    return all(any(a == b for a, b in zip(parts[0], other, strict=False)) for other in parts[1:])
+    """Whether the parts begin alike, or each with a doubled sign (户户…人人)."""
+    return len({part[0] for part in parts}) == 1 or all(part[0] == part[1] for part in parts)
 
 
 @lru_cache(maxsize=4)

@@ -19,20 +19,27 @@ _MANY = "(?:十[一二三四五六七八九]|[二两三四五六七八九十])"
 _TEN = "(?:(?<=十)[一二三四五六七八九])?"  # The rest of a numeral whose first sign has been read.
 _H = "[\u4e00-\u9fff]"
 _X = "(?:(?![一二两三四五六七八九十百千万亿零几余的了是和与及等为对将被把从由到使让])[\u4e00-\u9fff])"
-_LONGER = "第零〇一二两三四五六七八九十百千万亿几数.．％%\d"  # Before a numeral: it is a part of another.
+_LONGER = "第零〇一二两三四五六七八九十百千万亿几数.．％%\\d"  # Before a numeral: it is a part of another.
 _STOP = "[”’」』）)\"，。；、：！？\\s]|$"
 _MEASURE = re.compile("[个名位口户人家年月日天周岁次元角亩斤吨米里时分秒点号届期座栋间台套辆支批份项种块]")
-_DEMAND = "要求|总要求|原则|活动|理念|工作法|方针|思路|系列"
+_DEMAND = "要求|总要求|原则|目标|活动|理念|工作法|方针|思路|系列"
 # What describes a noun to come: 三个在建…, 两个不同…, 三个全县….
 _ATTRIBUTE = "(?!在[建册校职岗产库园读办外]|不[合达同]|全[县市省乡镇区国村程部体])"
 _ONWARD = "推动|推进|促进|助力|助推|引领|带动|夯实|筑牢|赋能|激活|破解"  # Verbs that a phrase may be the subject of.
 _GREAT = "(?:工程|行动|攻坚战|战役|会战|战略|计划)"
+_UNITS = "人户村企家件起批例项"  # What one counts in pairs: 就业一人、脱贫一户.
+_ROOT = "志业民国党纪令基根源家心风"  # What does not stand while another does not: 志不立、业不兴.
+_DEED = "稳保促抗强补扩增惠治优提建防控抓兴富降减扶引聚破立改化守转惩严创争拓解拔挪换谋重抢战育"
+_THING = "员户队组费款证卡所站店厂室器具品物师家工者"  # Ends the nouns of a list: 保洁员、护林员、治安员.
+_TAKEN = "[个名位口户人家年月日天周岁次元角亩斤吨米里时分秒点号届期座栋间台套辆支批份项种块头只株棵尾羽对册条件所村镇乡县市区组度级多来]"
+_CLOSE = frozenset("”\"’」』")
+_CODE = re.compile(r"\d{3,4}(?!\d)")
 _YEAR = re.compile(r"(?:19|20)\d\d(?!\d)")
 _CATEGORY: dict[str, Category] = {"model": "programme", "set_form": "principle", "parallel": "principle"}
 _CONFIDENCE = {
     "compound": 0.8, "one_each": 0.9, "act": 0.85, "great": 0.85, "nots": 0.8, "method": 0.9, "digits": 0.85,
     "doubles": 0.85, "double": 0.8, "bare_act": 0.75, "measured": 0.7, "set_form": 0.9, "parallel": 0.85, "lines": 0.8,
-    "model": 0.8,
+    "model": 0.8, "code": 0.8,
 }
 
 
@@ -45,7 +52,7 @@ class Patterns:
         close = f"(?=的?(?:{_DEMAND})|{_ONWARD}|等|和|与|及|{_STOP})"
         end = f"(?={words.kinds}|{_ONWARD}|工作|等|的|和|与|及|上|{_STOP})"
         great = f"大(?:{_X}|[与和]){{0,8}}?{_GREAT}(?![性家者师部院单])"
-        method = "(?:步工作法|步法|字诀|字工作法|步走|位一体|环工作法|心工作法|级联动|级联创)"
+        method = "(?:步工作法|步法|字诀|字工作法|步走|位一体|环工作法|心工作法|级联动|级联创|场(?:硬仗|大仗|攻坚战|战役)|连[丰快])"
         alternatives = {
             # 一户一策, 一村一品: the second half says that it is a policy, not a count.
             "one_each": f"(?<=一){_X}{{1,2}}一(?:{words.one})(?:[、，]一{_X}{{1,2}}一(?:{words.one}))*",
@@ -67,27 +74,37 @@ class Patterns:
         self.numeric = re.compile(f"[一二两三四五六七八九十](?<![{_LONGER}].)(?:{body})")
         self.digits = re.compile(
             f"\\d(?<![{_LONGER}A-Za-z+-].)\\d?(?:(?P<act>个(?:{words.act}){close})|(?P<great>{great})|(?P<method>{method})"
-            "|(?P<digits>\\d{1,4}(?:工作法|工作模式|模式|工作机制|工程)))"
+            "|(?P<digits>\\d{1,4}(?:工作法|工作模式|模式|工作机制|工程))"
+            f"|(?P<code>\\d{{1,2}}(?!{_TAKEN}){_X}{{2,6}}?(?:机制|工作法|模式)))"
         )
         self.others = re.compile(
-            f"(?=[双应愿能宜不二两三四五六七八九十])(?:(?P<doubles>双{_X}{{1,3}}[、，]?双{_X}{{1,3}}?{end})"
+            f"(?=[双应愿能宜不一无二两三四五六七八九十])(?:(?P<doubles>双{_X}{{1,3}}[、，]?双{_X}{{1,3}}?{end})"
             f"|(?P<double>双{_X}{{2,3}}?(?=责任制|制(?![度造作定])|机制|工作法))"
             f"|(?P<set_form>[应愿能](?P<x>{_H})尽(?P=x)|宜(?P<y>{_H})则(?P=y)(?:[、，]宜(?P<z>{_H})则(?P=z))*)"
-            f"|(?P<parallel>不{_X}{{1,2}}一{_H}{{1,2}}?[、，](?:也)?不{_X}{{1,2}}一{_H})"
+            f"|(?P<parallel>不{_X}{{1,2}}一{_H}{{1,2}}?[、，](?:也)?不{_X}{{1,2}}一{_H}"
+            # 一户一户盯、一村一村过; 无一户返贫、无一人致贫
+            f"|一(?P<e>{_H})一(?P=e){_X}{{1,2}}[、，]一(?P<f>{_H})一(?P=f){_X}{{1,2}}"
+            f"|无一[{_UNITS}]{_X}{{2,4}}[、，]无一[{_UNITS}]{_X}{{2,4}}?(?={_STOP}|的))"
             f"|(?P<lines>(?<![{_LONGER}]){_MANY}道{_H}{{0,4}}?(?:防线|保障线|屏障)))"
         )
         # Where one of the parallels may stand, quick to look for; the parallel begins a few characters before.
         self.anchors = re.compile(
-            f"[得一为、，](?:(?<=得){_X}[、，]{_X}得|(?<=一)[人户村企家件][、，]{_H}{{2}}一"
-            f"|(?<=为)[主先本要上重基][、，]|(?<=[、，])({_H})\\1[有无是能可要都])"
+            f"[得一为不、，](?:(?<=得){_X}[、，]{_X}得|(?<=一)[{_UNITS}][、，]{_H}{{2}}一"
+            f"|(?<=为)[主先本要上重基][、，]|(?<=不){_X}[、，][{_ROOT}]不|(?<=[、，])({_H})\\1[有无是能可要都])"
         )
-        # 件件有着落、事事有回音; 下得去、留得住; 签约一人、履约一人; 预防为主、防治结合
+        # 件件有着落、事事有回音; 下得去、留得住; 签约一人、履约一人; 志不立、业不兴; 预防为主、防治结合
         self.parallels = re.compile(
             f"({_H})\\1(?P<tail>[有无是能可要都]{_X}{{1,4}})[、，]({_H})\\3[有无是能可要都]{_X}{{1,4}}?(?={_STOP}|的)"
             f"|(?<!{_H}得){_X}得{_X}(?:[、，]{_X}得{_X})+"
-            f"|{_H}{{1,2}}一(?P<m>[人户村企家件])(?:[、，]{_H}{{2}}一(?P=m))+"
-            f"|{_H}{{2}}为[主先本要上重基][、，]{_H}{{3,4}}(?={_STOP}|的)"
+            f"|{_H}{{1,2}}一(?P<m>[{_UNITS}])(?:[、，]{_H}{{2}}一(?P=m))+"
+            f"|[{_ROOT}]不{_X}[、，][{_ROOT}]不{_X}(?={_STOP}|的)"
+            f"|(?P<first>{_H}{{2}}为[主先本要上重基][、，]{_H}{{3,4}}(?={_STOP}|的))"
         )
+        # 抗疫情、稳就业、促脱贫: from the second part on.
+        self.deeds = re.compile(f"、[{_DEED}]{_H}{{2}}(?:、[{_DEED}]{_H}{{2}})+(?={_STOP}|的)")
+        self.deed = re.compile(f"[{_DEED}]{_H}{{2}}$")
+        # 资金投到哪里、审计就跟进到哪里
+        self.wherever = re.compile(f"{_H}{{2,9}}[到在]哪里(?:[、，]{_H}{{2,9}}到哪里)+")
         self.model_head = re.compile("(?:[\u4e00-\u9fffA-Za-z]{1,10}|\\d)$")
         self.model_tail = re.compile(f"(?:\\+(?:{_X}|和|[A-Z\\d]){{1,8}}?)+(?={words.kinds}|等|的|{_STOP})")
 
@@ -104,7 +121,9 @@ class Patterns:
                 yield _span(match[0], match.start(), rule)
         for match in self.digits.finditer(text):
             rule = match.lastgroup or ""
-            if rule != "digits" or not _YEAR.match(match[0]):
+            if rule in ("digits", "code") and _YEAR.match(match[0]):
+                continue
+            if rule != "code" or self._coded(text, match.start()):
                 yield _span(match[0], match.start(), rule)
         for match in self.others.finditer(text):
             rule = next(name for name in ("doubles", "double", "set_form", "parallel", "lines") if match[name])
@@ -118,8 +137,33 @@ class Patterns:
         for anchor in self.anchors.finditer(text):
             for back in (7, 6, 5, 4) if anchor[1] else (2, 1):
                 if found := self.parallels.match(text, max(0, anchor.start() - back)):
-                    yield _span(found[0], found.start(), "parallel")
+                    # 以种植为主，土地瘠薄: what runs on from the words before is a plain statement.
+                    if not found["first"] or self._opens(text, found.start()):
+                        yield _span(found[0], found.start(), "parallel")
                     break
+        for match in self.deeds.finditer(text):
+            head = self.deed.search(text, max(0, match.start() - 3), match.start())
+            if head and self._opens(text, head.start()) and _is_deeds((head[0] + match[0]).split("、")):
+                yield _span(head[0] + match[0], head.start(), "parallel")
+        if "到哪里" in text:
+            for match in self.wherever.finditer(text):
+                cut = self._introduction(match[0])
+                yield _span(match[0][cut:], match.start() + cut, "parallel")
+
+    def _opens(self, text: str, start: int) -> bool:
+        """Whether a clause begins at `start`, or a word that introduces a phrase ends there."""
+        before = text[start - 1 : start]
+        return not "\u4e00" <= before <= "\u9fff" or self.words.introduced(text, start)
+
+    def _introduction(self, found: str) -> int:
+        """How much of a phrase that was read from running text is what introduces it (坚持|资金投到哪里)."""
+        return max((len(word) for word in self.words.intro if len(word) > 1 and found.startswith(word)), default=0)
+
+    def _coded(self, text: str, start: int) -> bool:
+        """A code of three digits or four that names a mechanism, not a number that counts (推行3331利益联结机制)."""
+        if not _CODE.match(text, start):
+            return False
+        return text[start - 1 : start] in _CLOSE or self.words.introduced(text, start)
 
     def _models(self, text: str) -> Iterator[SloganSpan]:
         plus = text.find("+")
@@ -167,6 +211,12 @@ def _span(found: str, start: int, rule: str) -> SloganSpan:
         start=start, end=start + len(found), slogan=found, category=_CATEGORY.get(rule, "numeric"), components=parts,
         confidence=_CONFIDENCE[rule], rule=f"pattern:{rule}",
     )
+
+
+def _is_deeds(parts: list[str]) -> bool:
+    """Whether three parts or more are verbs with their objects: no two nouns of one kind, no verb twice in a row."""
+    ends = [part[-1] for part in parts]
+    return len(parts) > 2 and not any(end in _THING for end in ends) and len(set(ends)) > 1
 
 
 @lru_cache(maxsize=8)

@@ -11,10 +11,11 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from nlp.model import Category
+from nlp.slogans.forms import number
 from nlp.slogans.span import SloganSpan
 from nlp.slogans.words import Words
 
-LONGEST = 25  # Longer quotations are speech; famous ones stand in the lexicon.
+LONGEST = 25  # Longer quotations are speech, unless their parts end alike; famous ones stand in the lexicon.
 
 _QUOTE = re.compile(
     "“([^“”\n]{2,40})”|‘([^‘’\n]{2,40})’|\"([^\"\n]{1,200})\"|「([^「」\n]{2,40})」|『([^『』\n]{2,40})』"
@@ -38,9 +39,22 @@ _STRUCTURES: tuple[tuple[str, re.Pattern[str], float, Category], ...] = (
     ("numbered", re.compile(f"{_MANY}(?![个大项一二两三四五六七八九十百千万]){_H}{{1,7}}$"), 0.85, "numeric"),
     # 百企帮百村, 千村示范、万村整治
     ("hundreds", re.compile(f"[百千万]{_H}{{1,4}}[、，]?[百千万]{_H}{{1,4}}$|百千万{_H}{{0,3}}$"), 0.85, "numeric"),
+    # 社区—网格—楼栋, 公司/基地/农户
+    ("joined", re.compile(f"{_H}{{2,8}}(?:(?:—{{1,2}}|[–→/-]){_H}{{2,8}}){{1,5}}$"), 0.85, "programme"),
     # 以奖代补, 先建后补, 宜林则林
     ("set form", re.compile("(?:以.代.|先.后.|边.边.|前.后.|零.{2,3}|.随.走)$"), 0.8, "principle"),
 )
+_PLUS = re.compile("[+＋]")
+_JOINT = re.compile("—{1,2}|[–→/-]")
+_ROUTE = re.compile("[^，。；、]{0,4}?(?:线|铁路|高铁|公路|高速|航班|班列|列车|走廊)")
+_OWN = re.compile(f"我{_H}{{2,3}}(?:我{_H}{{2,3}})+$")  # 我脱贫我光荣
+_LISTING = re.compile(f"({_N})[大个项]")  # “牛羊果菜薯药”六大产业: as many signs as the number says.
+_CHAIN = re.compile("(?:[、和]?“[^”\n]{2,12}”){0,5}等")  # “…”“…”等活动: what closes a list names all of it.
+_DONE = "好清准实稳住优美强透细严紧牢到起"  # What a deed is done to: 建好、管好、护好、运营好.
+_TECHNICAL = ("模式", "工程", "计划", "制度")  # Lists of these are lists of names (“稻渔共生”“林下养鸡”等模式).
+_OPPOSED = frozenset(("上下", "内外", "前后", "进出", "有无", "东西", "南北", "下上", "外内", "后前", "出进", "无有"))
+_OPENING = re.compile(f"({_H})({_H}){_H}{{2}}、\\1({_H}){_H}{{2}}(?=[，。])")  # “楼上生活、楼下就业，…”
+_MOMENT = re.compile("今年|明年|去年|今天|现在|以前|如今|当时|过去")
 _FULL_STOP = re.compile("[。！？…]")
 _DIGITS = re.compile(r"\d{3,6}$|\d(?:-\d)+$|\d(?:\d{0,3})[A-Z]\d?$")
 _TRIPLE = re.compile(f"{_H}{{2}}(?:[、，]{_H}{{2}}){{2,5}}$")  # 稳粮、扩烟、兴茶: a motto where a kind follows.
@@ -54,7 +68,9 @@ def find(text: str, words: Words) -> Iterator[SloganSpan]:
         group = match.lastindex or 1
         start, end = match.span(group)
         content = match[group].strip()
-        if not 2 <= len(content) <= LONGEST:
+        if len(content) > LONGEST and not _ends_alike(content):
+            if opening := _opening(content):
+                yield _parallel(opening, text.index(content, start))
             continue
         start = text.index(content, start)
         found = _read(content, text, match.start(), match.end(), words)
@@ -62,20 +78,30 @@ def find(text: str, words: Words) -> Iterator[SloganSpan]:
             rule, confidence, category = found
             end = start + len(content)
             name = words.named.match(text, match.end()) if rule == "digits" else None
-            parts = [p for p in re.split("[+＋]", content) if p] if rule == "model" else []
+            joint = {"model": _PLUS, "joined": _JOINT}.get(rule)
+            parts = [p for p in joint.split(content) if p] if joint else []
             yield SloganSpan(
                 start=start, end=end, slogan=_canonical(content) + (name[0] if name else ""), category=category,
                 components=parts, confidence=confidence, rule=f"quoted:{rule}",
             )
+        elif opening := _opening(content):
+            yield _parallel(opening, start)
 
 
 def _read(content: str, text: str, begin: int, after: int, words: Words) -> tuple[str, float, Category] | None:
     plain = content.replace("＋", "+").rstrip("，；、")
+    if plain[-1:] in "。！":
+        saying = _SAYING.search(text[max(0, begin - 4) : begin])
+        return None if saying or not is_maxim(plain[:-1]) else ("maxim", 0.75, "quotation")
     found = _build(plain, words)
     if found is None:
         return None
     rule, confidence, category = found
-    named = words.named.match(text, after) is not None
+    if rule == "plain" and (count := _LISTING.match(text, after)) and number(count[1] + "个") == len(plain):
+        return "listing", 0.85, "programme"
+    named = _names(text, after, words)
+    if rule == "joined" and (_ROUTE.match(text, after) or (not named and len(_JOINT.findall(plain)) < 2)):
+        return None
     if rule == "triple":
         return ("parallel", 0.75, "principle") if words.classed(text, after) else None
     if rule in ("digits", "plain"):
@@ -99,13 +125,50 @@ def _build(plain: str, words: Words) -> tuple[str, float, Category] | None:
             return rule, confidence, category
     if _DIGITS.match(plain):
         return "digits", 0.85, "numeric"
-    if not _SPEECH.search(plain) and is_parallel(plain):
+    if _OWN.match(plain) or (not _SPEECH.search(plain) and is_parallel(plain)):
         return "parallel", 0.85, "principle"
     if _TRIPLE.match(plain):
         return "triple", 0.75, "principle"
     if _PLAIN.match(plain) and not words.other.search(plain[-2:]):
         return "plain", 0.7, "campaign"
     return None
+
+
+def _names(text: str, after: int, words: Words) -> bool:
+    """Whether what follows the quotation says that it names a phrase, directly or at the end of a list (“…”“…”等活动)."""
+    if words.named.match(text, after):
+        return True
+    chain = _CHAIN.match(text, after)
+    named = words.named.match(text, chain.end()) if chain else None
+    return named is not None and not named[0].endswith(_TECHNICAL)
+
+
+def _opening(content: str) -> str | None:
+    """Two opposed halves that longer speech begins with (“楼上生活、楼下就业，家也顾了”)."""
+    match = _OPENING.match(content)
+    return match[0] if match and match[2] + match[3] in _OPPOSED else None
+
+
+def _parallel(found: str, start: int) -> SloganSpan:
+    return SloganSpan(
+        start=start, end=start + len(found), slogan=found, category="principle", confidence=0.7, rule="quoted:parallel"
+    )
+
+
+def _ends_alike(content: str) -> bool:
+    """Whether the parts of a long quotation all end alike (大病集中救治一批、慢病签约服务一批、…)."""
+    parts = content.split("、")
+    return len(parts) > 1 and len({part[-2:] for part in parts}) == 1
+
+
+def is_maxim(content: str) -> bool:
+    """Whether a sentence in quotation marks is a saying: two level halves in one of which a sign recurs (富不富)."""
+    halves = content.split("，")
+    if len(halves) != 2 or len(halves[0]) != len(halves[1]) or not 4 <= len(halves[0]) <= 8:
+        return False
+    if _SPEECH.search(content) or _MOMENT.search(content):
+        return False
+    return any(half.count(sign) > 1 for half in halves for sign in half if sign not in "的了是有在一不年天")
 
 
 def _is_no_count(content: str, rule: str, words: Words) -> bool:
@@ -133,8 +196,12 @@ def is_parallel(content: str) -> bool:
         if odd or not 3 <= half <= 5 or not re.fullmatch(f"{_H}+", content):
             return False
         return sum(a == b for a, b in zip(content[:half], content[half:], strict=True)) >= 1
-    if not 2 <= len(parts) <= 6 or not all(3 <= len(p) <= 10 and re.fullmatch(f"{_H}+", p) for p in parts):
+    if not 2 <= len(parts) <= 6 or not all(2 <= len(p) <= 12 and re.fullmatch(f"{_H}+", p) for p in parts):
         return False
+    if len(parts) > 2 and len({part[-1] for part in parts}) == 1 and parts[0][-1] in _DONE:
+        return True
+    if not all(3 <= len(p) <= 10 for p in parts):
+        return _ends_alike(content)
     first, *others = parts
     shared = all(any(a == b for a, b in zip(first, other, strict=False)) for other in others)
     level = all(len(other) == len(first) for other in others)

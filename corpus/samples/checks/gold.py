@@ -1,8 +1,8 @@
 """Our own reports with planted relations: right ones that look wrong, and wrong ones.
 
 `marked/NAME.marked` holds a report in which every planted figure stands as `[[rule:verdict|text]]`. From it come
-`NAME.txt` and `NAME.jsonl`, one relation a line: rule, verdict, start, end, text. `quiet` as a verdict asks only that no
-warning or error be raised: the figure has another scope, or the words do not tell enough.
+`NAME.txt` and `NAME.jsonl`, one relation a line: rule, verdict, start, end, text. `quiet` as a verdict asks only that
+no warning or error be raised: the figure has another scope, or the words do not tell enough.
 
     python -m corpus.samples.checks.gold      # write the texts and the relations again
 """

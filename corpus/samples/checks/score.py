@@ -3,9 +3,9 @@
     python -m corpus.samples.checks.score [--show] [FOLDER]
 
 Alarms are findings of severity warning or error. `alarms.P` is the part of all alarms that a planted error explains,
-`alarms.R` the part of planted errors that raise one. `verified` is the part of planted right relations that are found and
-called right; `quiet` the part of relations that must raise no alarm and raise none; `verdicts` the part of planted errors
-that are called by their very name.
+`alarms.R` the part of planted errors that raise one by their own rule, `verdicts` the part that is called by its very
+name. `verified.R` is the part of planted right relations that are found and called right, `all.R` the part of all
+relations that come out as they should, those that must be `quiet` included.
 """
 
 from __future__ import annotations

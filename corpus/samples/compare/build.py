@@ -22,21 +22,23 @@ from nlp.intervals import Figure
 HERE = Path(__file__).parent
 SETS = ("planted", "unseen")
 _MARK = regex.compile(r"\{(?P<key>[^{}:]+):(?P<form>[^{}!]+)(?:!(?P<kind>[a-z_]+))?\}")
+_HEDGE = regex.compile(r"(?:超过|突破|不足|接近|将近|至少|约|近|超)$")
 HEADER = "document_a\tstart_a\tfigure_a\tdocument_b\tstart_b\tfigure_b\trelation\tdetail"
 
 
 class Planted(NamedTuple):
-    """One marked figure: where it stands, what it is about, how it departs from the truth, if it does."""
+    """One marked figure: where it stands, what it is about, how it departs from the truth, if it does; with its hedge."""
 
     document: str
     start: int
     text: str
     key: str
     kind: str | None
+    said: str
 
 
 class Pair(NamedTuple):
-    """Two figures of different documents: `agree`, `disagree` or `look_alike`; the detail says in what."""
+    """Two figures of different documents: `agree`, `disagree`, `truncated` or `look_alike`; the detail says in what."""
 
     a: Planted
     b: Planted
@@ -52,7 +54,9 @@ def read(folder: Path) -> tuple[dict[str, str], list[Planted]]:
         marked = path.read_text(encoding="utf-8")
         for mark in _MARK.finditer(marked):
             text += marked[position : mark.start()]
-            found.append(Planted(path.name, len(text), mark["form"], mark["key"], mark["kind"]))
+            hedge = _HEDGE.search(text)
+            said = (hedge[0] if hedge else "") + mark["form"]
+            found.append(Planted(path.name, len(text), mark["form"], mark["key"], mark["kind"], said))
             text += mark["form"]
             position = mark.end()
         documents[path.name] = text + marked[position:]
@@ -66,10 +70,20 @@ def pairs(found: list[Planted]) -> Iterator[Pair]:
             continue
         if a.key == b.key:
             kinds = [p.kind for p in (a, b) if p.kind]
-            if len(kinds) < 2:
-                yield Pair(a, b, "disagree" if kinds else "agree", kinds[0] if kinds else "")
+            if not kinds:
+                yield Pair(a, b, "agree", "")
+            elif len(kinds) == 1 and kinds[0] == "truncated":
+                yield Pair(a, b, "truncated", "")
+            elif len(kinds) == 1 and not _bounded(a.said, b.said):
+                yield Pair(a, b, "disagree", kinds[0])
         elif detail := _alike(a.key, b.key):
             yield Pair(a, b, "look_alike", detail)
+
+
+def _bounded(a: str, b: str) -> bool:
+    """Whether both can be true as written: 10228元 errs, and beside 1万元以上 nobody can tell."""
+    one, two = (Figure.of(nlp.extract(f"数量{text}。").facts[0]) for text in (a, b))
+    return figures(one, two) in FITS
 
 
 def _alike(a: str, b: str) -> str:
@@ -100,13 +114,15 @@ def wrong(folder: Path) -> Iterator[str]:
             yield f"{p.document}: {p.key} is not in facts.tsv"
             continue
         value, unit = facts[p.key]
-        fact = nlp.extract(f"数量为{p.text}。").facts
+        fact = nlp.extract(f"数量{p.said}。").facts
         if len(fact) != 1:
             yield f"{p.document}: {p.text} is not one figure"
             continue
         stated = Figure.of(fact[0])
+        if fact[0].kind == "measure" and fact[0].unit == unit:
+            stated = stated._replace(value=fact[0].value, step=fact[0].step or Decimal(1))
         truth = Figure(value, Decimal(1).scaleb(min(0, int(value.normalize().as_tuple().exponent))), whole=stated.whole)
-        fits = figures(stated, truth, unit) in FITS
+        fits = figures(stated, truth) in FITS
         if fits == bool(p.kind):
             yield f"{p.document}: {p.text} for {p.key} = {value} {unit}"
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterable
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
@@ -35,6 +36,8 @@ def told(findings: Iterable[Finding], found: list[Extraction], verdicts: Iterabl
             stated, *others = [at[key] for key in zip(finding.documents, finding.facts, strict=True)]
             for other in others:
                 out.setdefault(frozenset((stated, other)), finding)
+            if finding.verdict == "consistent":
+                out.update({frozenset(pair): finding for pair in combinations(others, 2)})
     return out
 
 

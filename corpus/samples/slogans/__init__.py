@@ -48,11 +48,11 @@ def planted(name: str = "phrases.tsv") -> list[Planted]:
     ]
 
 
-def folder(name: str = "phrases.tsv", seed: int = 7) -> Iterator[Text]:
+def folder(name: str = "phrases.tsv", around: str = "sentences.tsv", seed: int = 7) -> Iterator[Text]:
     """The documents: one a year and place."""
     random = Random(seed)
     sentences: dict[str, list[str]] = {}
-    for kind, sentence in _rows("sentences.tsv"):
+    for kind, sentence in _rows(around):
         sentences.setdefault(kind, []).append(sentence)
     spots = [(year, place) for year in YEARS for place in PLACES]
     told: dict[tuple[int, str], list[str]] = {}
