@@ -52,7 +52,8 @@ class Source:
     def __init__(self, extraction: Extraction, number: int) -> None:
         self.extraction, self.number = extraction, number
         self.document: Document = extraction.document
-        self.marks: dict[str, Mark] = {record.id: record for record in (*extraction.facts, *extraction.slogans)}
+        records: list[Mark] = [*extraction.facts, *extraction.slogans]
+        self.marks = {record.id: record for record in records}
         self._view: View | None = None
         self._spans: list[tuple[int, int]] = []
         self._lines: list[int] | None = None

@@ -18,10 +18,10 @@ from nlp.lexemes import Lexemes, tagger
 from nlp.model import Direction, Role
 from nlp.phrases import PAUSES, Left, Right, left_of, right_of
 from nlp.quantity import Quantity, forms
-from nlp.roles import BY, COMPARED, DONE, SHARE, Reading, roles
+from nlp.roles import BY, COMPARED, DONE, SHARE, UNTIL, Reading, roles
 from nlp.times import TimeMention
 
-_PURPOSE = regex.compile(r"(?:用于|用以|用来|支持|投向|投入|对|为|给|帮助|资助|补助|扶持|建设|修建|新建|发展)")
+_PURPOSE = regex.compile(r"(?:用于|用以|用来|支持|投向|投入|对|为|给|帮助|资助|补助|扶持|建设|修建|新建|发展|设立|建立|成立|实施|购置|采购|改造)")
 _WITHIN = regex.compile(r"(?:其中|当中|[^其]中[，：])")
 _TIMES_OF = regex.compile(r"^，?(?:是|为|相当于)[^，。；]{1,16}的$")
 _AND = regex.compile("[、和与及]")
@@ -52,9 +52,10 @@ class Claim(Struct):
 
 
 class Reader:
-    """Reads the claims of one text. `times` are the text's resolved time mentions."""
+    """Reads the claims of one text. `times` are its resolved time mentions, `reported` the year it reports on."""
 
-    def __init__(self, text: str, lexicon: Lexicon, times: list[TimeMention]) -> None:
+    def __init__(self, text: str, lexicon: Lexicon, times: list[TimeMention], reported: int | None = None) -> None:
+        self.reported = reported
         self.text = text
         self.lexicon = lexicon
         self.lexemes: Lexemes = tagger(lexicon).tag(text)
@@ -70,6 +71,7 @@ class Reader:
         self.linking = words.get("linking", frozenset())
         self.side_left = frozenset(form for unit in lexicon.units.values() for form in unit.before)
         self.forms = forms(lexicon).units
+        self.nominal = tuple(words.get("nominal", ()))
         self.money_heads = tuple(lexicon.words.get("moneyhead", ()))
         self.money_verbs = lexicon.words.get("moneyverb", frozenset())
 
@@ -124,7 +126,8 @@ class Reader:
         noun, rule = self._noun(q, left, right, reading, start, claims)
         claim.metric_text = noun or None
         claim.rules += [r for r in (rule, reading.rule) if r]
-        if not claim.of and previous and (_WITHIN.search(self.text[previous.quantity.end : q.outer]) or reading.role == "share"):
+        within = previous and (_WITHIN.search(gap or "") or (gap or "").startswith(("（", "(")))
+        if not claim.of and previous and (within or reading.role == "share"):
             whole = previous.of if reading.role == "share" and previous.of else previous.metric_text
             claim.of = whole if whole != claim.metric_text else None
         return claim
@@ -136,7 +139,7 @@ class Reader:
         previous = claims[-1] if claims else None
         if reading.role == "share" and reading.rule == "cue:占":
             return self._part(q, start, claims)
-        if reading.role == "difference":
+        if reading.rule.startswith("compared"):
             return self._compared(q, start, previous)
         if reading.role == "to" and previous and previous.role == "from" and not left.noun:
             return previous.metric_text or "", "noun:previous"
@@ -145,6 +148,8 @@ class Reader:
         owned = bool(previous and previous.quantity.end == q.outer and "noun:left" in previous.rules)
         if left.noun in self.pronominal:
             left = replace(left, noun="")
+        if q.kind == "rank" and left.noun:
+            return _rated(left), "noun:left"
         if left.noun and left.words[-1:] == ("的",) and len(left.words) > 1 and (head := self._head(left, start, previous)):
             return f"{left.noun}的{head}", "noun:headless"
         return (
@@ -167,7 +172,7 @@ class Reader:
         if q.kind in ("percent", "ratio") and not left.noun and right.rest and reading.role in ("share", "level", "target"):
             if right.rest[0] == "的" or self._strong(right.noun) or self.text[q.end] == "的":
                 return right.rest, "clause:right"
-        if q.kind == "money" and self.text[q.end : q.end + 1] == "的" and self._strong(right.noun):
+        if q.kind == "money" and not named and self.text[q.end : q.end + 1] == "的" and self._strong(right.noun):
             return right.noun, "noun:right"
         sides = [beside_right, beside_left] if counted else [beside_left, beside_right]
         if q.kind == "money" and left.verb in self.money_verbs and not left.noun and right.rest:
@@ -189,7 +194,7 @@ class Reader:
         if not left.verb or self.roles.before.get(left.verb):
             return None
         subject = left_of(self.text, self.lexemes, start, left.verb_start, self.time_spans)
-        if subject.noun and self._strong(subject.noun) and self._clause_start(left.verb_start, start) <= subject.start:
+        if subject.noun and (self._strong(subject.noun) or subject.noun.endswith(self.nominal)) and self._clause_start(left.verb_start, start) <= subject.start:
             return subject.noun + left.verb, "subject:verb"
         if q.kind == "money" and right.rest and _PURPOSE.match(right.rest):
             return left.verb + right.rest, "verb:purpose"
@@ -236,8 +241,10 @@ class Reader:
         cut = match.start() if match else 0
         left = left_of(self.text, self.lexemes, start, start + cut, self.time_spans)
         if left.noun and self._strong(left.noun):
-            return left.noun, "noun:left"
-        return (previous.metric_text or "", "noun:previous") if previous else (self._topic(start + cut, start), "noun:topic")
+            return _rated(left), "noun:left"
+        if previous:
+            return previous.metric_text or "", "noun:previous"
+        return self._topic(start + cut, start) or _rated(left), "noun:topic"
 
     def _part(self, q: Quantity, start: int, claims: list[Claim]) -> tuple[str, str]:
         """What a share is the share of: the noun before 占, else the figure before."""
@@ -263,6 +270,9 @@ class Reader:
         for lexeme in reversed(self.lexemes.between(start, position)):
             if (cue := self.roles.before.get(lexeme.word)) and cue.role == "target":
                 return not DONE.search(self.text, lexeme.end, position)
+        for year in UNTIL.finditer(self.text, start, position):
+            if int(year[1]) > (self.reported or 0) and not DONE.search(self.text, year.end(), position):
+                return True
         return bool(self.roles.ahead.search(self.text[start:position]) or BY.search(self._blanked(start, position)))
 
     def _cued(self, left: Left) -> bool:
@@ -391,6 +401,12 @@ class Reader:
                 parts += [self.text[position : t.start], "\0"]
                 position = t.end
         return "".join([*parts, self.text[position:end]])
+
+
+def _rated(left: Left) -> str:
+    """A noun phrase with the rate that was stepped over behind it (经济|增速|列全市第一)."""
+    rate = left.words[-1] if left.words and left.words[-1][-1] in "速幅率" else ""
+    return left.noun + rate
 
 
 def claims_after(claims: list[Claim], position: int) -> bool:

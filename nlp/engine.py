@@ -105,7 +105,7 @@ class _Run:
         return _covers(self.titles, start, end) or _covers([(s.start, s.end) for s in found], start, end) or _covers(self.named, start, end)
 
     def _claims(self, figures: list[Quantity], mentions: list[TimeMention]) -> list[Claim]:
-        reader = Reader(self.text, self.lexicon, mentions)
+        reader = Reader(self.text, self.lexicon, mentions, self._year() or times.latest_year(self.text, mentions))
         cells = tables(self.document, self.view, self.lexicon)
         out: list[Claim] = [self._dated(c) for c in in_cells(cells, figures, self.lexicon, self._year())]
         inside = [(cell.start, cell.end) for cell in cells]

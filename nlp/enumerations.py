@@ -54,6 +54,9 @@ def _ordinals(text: str) -> Iterator[Enumeration]:
         counted = 1
         while counted < 10 and (at := reach.find(_nth(first, counted))) >= 0:
             reach, counted = reach[at + 2 :], counted + 1
+        colon = "：" in match[0][-len(first) - 2 :]
+        if counted != stated and not colon:
+            continue  # 完成五项任务。一是…: the text need not go through all five
         if counted < stated and _nth(first, stated - 1) in section:
             continue  # another 一是 stands between: a list inside a list, perhaps
         if counted > stated and first in text[max(0, text.rfind("\n", 0, match.start())) : match.start()]:

@@ -7,6 +7,10 @@ from functools import lru_cache
 from lexicons import Indicator, Lexicon, Unit
 
 
+# 未脱贫 is not 脱贫.
+_NEGATIONS = ("未", "不", "非", "没有", "没", "无")
+
+
 class Indicators:
     """Every name of every indicator, looked up by ending."""
 
@@ -21,7 +25,7 @@ class Indicators:
         """The indicator with the longest name that ends the phrase and can carry the unit."""
         for size in range(min(self.longest, len(phrase)), 1, -1):
             for row in self.names.get(phrase[-size:], ()):
-                if fits(row, unit):
+                if fits(row, unit) and not phrase[:-size].endswith(_NEGATIONS):
                     return row
         return None
 

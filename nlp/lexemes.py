@@ -83,8 +83,13 @@ class Tagger:
                 parts.setdefault(name, set()).add("indicator")
         for slogan in lexicon.slogans.values():
             parts.setdefault(slogan.slogan, {"common"})
+        never = lexicon.words.get("never", frozenset())
+        scopes = lexicon.words.get("scope", frozenset())
         for word, part in general_vocabulary():
-            parts.setdefault(word, {part})
+            if len(word) == 3 and word[:2] in scopes:
+                continue  # 全村人 would take the 人 of 全村人均收入
+            if word not in never:
+                parts.setdefault(word, {part})
         self.parts = {word: frozenset(classes) for word, classes in parts.items()}
         self.suffixes = lexicon.words.get("suffix", frozenset())
         self.naming = frozenset(word for word, classes in self.parts.items() if classes & NAMING)

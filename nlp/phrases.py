@@ -132,9 +132,19 @@ def right_of(text: str, lexemes: Lexemes, position: int, ceiling: int) -> Right:
     while pause < ceiling and text[pause] not in PAUSES:
         pause += 1
     end = _noun_end(text, lexemes, position, pause)
+    if end == ceiling:
+        end = _before_predicate(lexemes, position, end)
     listed = text.find("、", position, end)
     end = listed if listed >= 0 else end
     return Right(text[position:end].strip(_EDGE), end, text[position:pause].strip(_EDGE))
+
+
+def _before_predicate(lexemes: Lexemes, position: int, end: int) -> int:
+    """The end of a noun phrase without the nominal verb that governs the next figure (3个安置点安置186户)."""
+    words = lexemes.between(position, end)
+    if len(words) < 2 or words[-1].end != end or words[-1].parts & NAMING or "nominal" not in words[-1].parts:
+        return end
+    return words[-1].start if words[-2].end == words[-1].start and words[-2].parts & NAMING else end
 
 
 def _noun_end(text: str, lexemes: Lexemes, position: int, pause: int) -> int:

@@ -19,12 +19,13 @@ from nlp.quantity import Quantity
 
 RELATIVE_KINDS = ("percent", "multiple", "ratio")
 COMPARED = regex.compile(
-    r"(?:(?<![同环对相占])比|较)(?P<base>[^，。；\0]{1,18}?)(?P<how>高出?|低|多出?|少|快|慢|大|小|长|短)(?:了|于|出)?$"
+    r"(?:(?<![同环对相占])比|较)(?P<base>[^，。；]{1,18}?)(?P<how>高出?|低|多出?|少|快|慢|大|小|长|短)(?:了|于|出)?$"
     r"|(?P<how>高于|低于|超过|高出|超出|多于|少于|快于|慢于)(?P<base>[^，。；\0]{0,12}(?:全[国省市县区州]|国家|平均|水平|目标)[^，。；\0]{0,8})$"
+    r"|(?P<how>高于|低于|多于|少于|快于|慢于)(?P<base>[^，。；\0\d的有每]{2,8})$"
     r"|(?:与|距|离)(?P<base>[^，。；\0]{1,18}?)(?:还|尚|仍)?(?:相|有)?(?P<how>差)(?:了|距)?$"
 )
 _FROM = regex.compile(
-    r"(?:由|从|自)(?:过去|原来|当时|当初|最初|起初|之前|以前|原先|初期|年初|年底|年末|建档立卡时|\0)*的?(?:\0)*的?(?:每[^，。；]{1,4}|约)?$"
+    r"(?:由|从|自)(?:过去|原来|当时|当初|最初|起初|之前|以前|原先|初期|年初|年底|年末|建档立卡时|\0)*的?(?:\0)*的?(?:每[^，。；]{1,4}|年?[人户村亩]均|约)?$"
 )
 SHARE = regex.compile(r"占(?:到|比|了)?(?P<of>[^，。；：占]{0,30})$")
 _AVERAGE = regex.compile(
@@ -34,9 +35,10 @@ _DOSE = regex.compile(r"每[^，。；每\d]{1,4}每(?:年|月|天|日|学期|�
 _SCOPE = regex.compile(r"标准(?:是|为|如下|[^，。；]{0,8}：)")
 _EACH = regex.compile(r"每|标准|按")
 BY = regex.compile(r"\0(?:年?底|月底)?前(?:[^。；已了]*)$")
+UNTIL = regex.compile(r"(?<![^，；：。\n])到((?:19|20)\d\d)年")
 _ARRIVING = regex.compile(r"(?:到|至|为)(?:了|\0|的)*$")
 _PROPORTION = regex.compile("的(?:比重|比例)")
-DONE = regex.compile(r"[已了；。]|完成|实现了|达到了")
+DONE = regex.compile(r"[已了；。]|完成|实际|实现了|达到了")
 
 
 class Reading(Struct, frozen=True):
@@ -70,6 +72,10 @@ class Roles:
         """
         if _FROM.search(before):
             return Reading("from", rule="cue:由")
+        if q.kind == "rank":
+            return Reading("to", rule="cue:到") if opened else Reading()
+        if "doubling" in q.rules:
+            return Reading("growth", "up", rule="doubling")
         if compared := self._compared(q, sentence):
             return compared
         cue = self._cue(left)
@@ -98,11 +104,11 @@ class Roles:
     def _compared(self, q: Quantity, sentence: str) -> Reading | None:
         """比全省高9.6个百分点 is a difference; against an earlier time (比上年高1.2个百分点) it is a change."""
         match = COMPARED.search(sentence)
-        if not match or q.kind == "rank":
+        if not match:
             return None
         base = match["base"]
         direction: Direction = "down" if match["how"][0] in "低少慢小短差" else "up"
-        if self.earlier.search(base):
+        if base[0] == "\0" or self.earlier.search(base):
             relative = q.kind in RELATIVE_KINDS
             return Reading("growth" if relative else "change", direction, rule="compared:time")
         return Reading("difference", direction, rule="compared")

@@ -184,3 +184,9 @@ def test_baseline_accepts_what_is_known(report: Path) -> None:
     assert jushi("a.txt", "--baseline", "known.jsonl") == (0, "")
     report.write_text(WRONG + WRONG, encoding="utf-8")
     assert jushi("a.txt", "--baseline", "known.jsonl")[0] == 1
+
+
+def test_a_total_over_something_else_is_no_alarm() -> None:
+    rows = ["乡镇 户数", "东山 120", "西河 95", "合计 4215"]
+    text = "".join(row.replace(" ", "\t") + "\n" for row in rows)
+    assert not [f for f in nlp.check(nlp.extract(text)) if f.severity != "info"]

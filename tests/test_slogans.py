@@ -47,6 +47,13 @@ def test_sentence(sentence: str, expected: str, lexicon: Lexicon) -> None:
     assert "|".join(found) == expected.replace("-", "", expected == "-")
 
 
+@pytest.mark.parametrize(("sentence", "expected"), table("slogans_voices.tsv"))
+def test_voices(sentence: str, expected: str) -> None:
+    """The whole lexicon, and the words as they stand in the text."""
+    found = [sentence[span.start : span.end] for span in find(sentence, [], lexicons.load())]
+    assert "|".join(found) == expected.replace("-", "", expected == "-")
+
+
 @pytest.mark.parametrize(("text", "slogan", "expected"), table("slogans_listed.tsv"))
 def test_listed(text: str, slogan: str, expected: str, lexicon: Lexicon) -> None:
     spans = [span for span in find(text, [], lexicon) if span.slogan == slogan]

@@ -1,7 +1,7 @@
 """Findings as Web Annotations: https://www.w3.org/TR/annotation-model/.
 
-One annotation a finding, one target a statement. Positions are code points of the document's text as `jushi text` prints
-it, which for plain text files is the decoded file.
+One annotation a finding, one target a statement. Positions are code points of the document's text as `jushi text`
+prints it, which for plain text files is the decoded file.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 AROUND = 32
 
 
-def annotations(statements: Statements, findings: Iterable[Finding], lang: str = "zh") -> dict[str, Any]:
+def page(statements: Statements, findings: Iterable[Finding], lang: str = "zh") -> dict[str, Any]:
     """The annotations as one page of JSON-LD. `lang`, `zh` or `en`, is the language of the messages."""
     items = [_annotation(finding, statements.of(finding), lang) for finding in findings]
     return {"@context": CONTEXT, "id": "urn:jushi:findings", "type": "AnnotationPage", "startIndex": 0, "items": items}

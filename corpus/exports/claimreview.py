@@ -59,7 +59,8 @@ def _works(about: Iterable[Statement]) -> list[dict[str, Any]]:
         if (statement.document, sentence) in works:
             continue
         known = statement.source.document if statement.source else None
-        work = {"@type": "CreativeWork", "url": iri(statement.document), "name": (known and known.title) or statement.document}
+        title = known.title if known else None
+        work = {"@type": "CreativeWork", "url": iri(statement.document), "name": title or statement.document}
         if known and known.date:
             work["datePublished"] = known.date
         if sentence:

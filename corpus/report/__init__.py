@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -31,12 +30,6 @@ def render(extractions: Iterable[Extraction], findings: Iterable[Finding], lang:
 def write(path: Path | str, extractions: Iterable[Extraction], findings: Iterable[Finding], lang: str = "zh") -> None:
     """Writes the evidence page to `path`; what stood there is replaced only by the whole page. Raises as `render`, and
     OSError for a place that cannot be written."""
-    text, path = render(extractions, findings, lang), Path(path)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-    try:
-        # A lone surrogate, which no encoding can hold, may come out of a broken file name.
-        temporary.write_text(text, encoding="utf-8", errors="replace", newline="\n")
-        os.replace(temporary, path)
-    finally:
-        temporary.unlink(missing_ok=True)
+    from corpus.writers import whole
+
+    whole.write(Path(path), render(extractions, findings, lang))

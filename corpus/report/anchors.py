@@ -52,7 +52,7 @@ class Anchors:
         return self._by_record.get((source.number, record.id), [])
 
     def standing(self, source: Source, record: Mark) -> str:
-        """`disputed` for the figure that an error or warning is about, `involved` for what it is held against, or ''."""
+        """`disputed` for what an error or warning is about, `involved` for what that is held against, or empty."""
         key = source.number, record.id
         return "disputed" if key in self._disputed else "involved" if key in self._involved else ""
 

@@ -89,7 +89,7 @@ def choices(findings: Sequence[Shown], words: Labels) -> dict[str, list[tuple[st
 
 
 def amount(value: Decimal | None, unit: str | None, lang: str) -> str | None:
-    """A figure for a reader: 1,658,000,000元 in English, 16.58亿元 in Chinese; what division made endless is cut short."""
+    """A figure for a reader: 1,658,000,000元 in English, 16.58亿元 in Chinese; what a division made endless is cut."""
     if value is None:
         return None
     if len(value.normalize().as_tuple().digits) > _MANY:

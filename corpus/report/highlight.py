@@ -37,7 +37,8 @@ class Stretch(NamedTuple):
 def stretches(extraction: Extraction, passages: Iterable[Passage] = ()) -> Iterator[Stretch]:
     """The whole text, cut wherever a record starts or ends. What lies outside the text is left out."""
     text = extraction.document.text
-    records = [m for m in (*extraction.facts, *extraction.slogans, *passages) if 0 <= m.start < m.end <= len(text)]
+    marks: list[Mark] = [*extraction.facts, *extraction.slogans, *passages]
+    records = [mark for mark in marks if 0 <= mark.start < mark.end <= len(text)]
     starts: dict[int, list[int]] = {}
     ends: dict[int, list[int]] = {}
     for place, record in enumerate(records):

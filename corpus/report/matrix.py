@@ -54,6 +54,13 @@ def key_of(fact: Fact) -> Key | None:
     return metric, fact.place or "", fact.time or "", role, fact.base_unit or fact.unit or ""
 
 
+def as_stated(fact: Fact) -> str:
+    """A figure as written, on one line; in a table whose header names the unit, with that unit."""
+    text = " ".join(fact.text.split())
+    bare = not any(character.isalpha() or character == "%" for character in text.replace("％", "%"))
+    return f"{text} {fact.unit_text or fact.unit}" if bare and fact.unit else text
+
+
 class Same:
     """Rows that are one because a finding compares their figures: union by the finding's stated figure."""
 
@@ -115,7 +122,7 @@ def _cells(anchors: Anchors) -> dict[Key, dict[int, list[Entry]]]:
     for column, source in enumerate(anchors.statements.sources):
         for fact, key in _keyed(source, same):
             # A figure repeated in one document stands once, unless it is in question.
-            entry = Entry(" ".join(fact.text.split()), anchors.standing(source, fact), anchors.record(source, fact))
+            entry = Entry(as_stated(fact), anchors.standing(source, fact), anchors.record(source, fact))
             cell = table.setdefault(key, {}).setdefault(column, [])
             if entry.standing or all(entry.text != other.text for other in cell):
                 cell.append(entry)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from corpus.report.anchors import Anchors
@@ -87,7 +88,7 @@ def _cut(text: str, position: int, spans: list[tuple[int, int]]) -> Iterator[str
             break
         cuts += [cut for cut in (start, stop) if cuts[-1] < cut < end]
     cuts.append(end)
-    for here, there in zip(cuts, cuts[1:], strict=False):
+    for here, there in pairwise(cuts):
         yield text[here - position : there - position]
 
 

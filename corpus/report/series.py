@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from corpus.report.anchors import Anchors
 from corpus.report.evidence import value_of
-from corpus.report.matrix import Same, key_of
+from corpus.report.matrix import Same, as_stated, key_of
 
 LEAST = 3
 _TIME = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
@@ -56,7 +56,7 @@ def series(anchors: Anchors) -> list[Series]:
             if at is None or role != "level":
                 continue
             found.setdefault((metric, place, unit), []).append(Point(
-                fact.time or time, at, value, " ".join(fact.text.split()), source.name,
+                fact.time or time, at, value, as_stated(fact), source.name,
                 anchors.standing(source, fact), anchors.record(source, fact),
             ))
     made = []

@@ -12,7 +12,7 @@ from typing import Self
 from msgspec import Struct
 
 from corpus.writers.columns import TABLES
-from nlp.model import DocumentRecord, Fact, Failure, Record, Slogan
+from nlp.model import DocumentRecord, Fact, Failure, Finding, Record, Slogan
 
 EXTRACTION: tuple[type[Struct], ...] = (DocumentRecord, Failure, Fact, Slogan)
 BATCH = 4096
@@ -83,11 +83,13 @@ class Writer(ABC):
 
     def table_path(self, kind: type[Struct], suffix: str) -> Path:
         """Where a format with one file a table puts one: OUT/facts.csv in a folder; for a file OUT.csv, the facts
-        are OUT.csv itself and the other tables stand beside it as OUT.documents.csv and so on."""
+        (in a set of findings the findings) are OUT.csv itself and the other tables stand beside it as
+        OUT.documents.csv and so on."""
         name = TABLES[kind]
         if self.path.is_dir() or self.path.suffix.lower() != suffix:
             return self.path / f"{name}{suffix}"
-        return self.path if kind is Fact else self.path.with_name(f"{self.path.stem}.{name}{suffix}")
+        main = Finding if Finding in self._held else Fact
+        return self.path if kind is main else self.path.with_name(f"{self.path.stem}.{name}{suffix}")
 
     def _discard(self) -> None:
         if self._moves:

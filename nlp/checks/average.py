@@ -32,7 +32,8 @@ _UNITS = {
 }
 _NAMED = {"村": "村", "镇": "镇", "乡": "乡", "车间": "车间", "合作社": "合作社"}
 _SPAN = regex.compile("年|月|日|天|学期|亩|平方米")
-_NEUTRAL = regex.compile(r"(?:约|达到?|为|近|超过?|可?得|可?获得?|是|就|高|了|补助|资金|到手|支出)*")
+_NEUTRAL = regex.compile(r"(?:约|达到?|为|近|超过?|可?得到?|可?获得?|是|就|高|了|到手|到)*")
+_TURNOVER = regex.compile("收|利|产值|销")  # 销售收入3600万元，户均收入2.6万元: what is sold is not what is earned
 
 
 def check(reading: Reading) -> Iterator[Located]:
@@ -80,6 +81,8 @@ def _sure(paragraph: Paragraph, sums: list[Mark], counts: list[Mark], position: 
     if len(sums) != 1 or len(counts) != 1 or position - max(sums[0].at, counts[0].at) > 12:
         return False
     if regex.search("其中|[。；]|左右|以来", paragraph.text[min(sums[0].at, counts[0].at) : position]):
+        return False
+    if _TURNOVER.search(what):
         return False
     around = paragraph.clause(sums[0].at)[-14:] + paragraph.after(sums[0].at + 1)
     return bool(_NEUTRAL.fullmatch(what)) or any(a + b in around for a, b in pairwise(what))

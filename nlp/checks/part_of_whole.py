@@ -15,7 +15,7 @@ RULE: Final = "part_of_whole"
 ABOUT = ("“其中”之后的部分不大于整体", "what follows 其中 is not more than its whole")
 _PART = regex.compile(rf"其中[：，]?(?P<words>{CT}{{0,24}})(?P<part>{Q})(?P<more>{Q})?")
 # Words that turn to another quantity than the whole's: a single case, an average, what the whole brought about.
-_OTHER = regex.compile("最[高多大低少]|均|每|单|带动|撬动|增收|产值|收入|受益|惠及|覆盖|年|月|日均|次")
+_OTHER = regex.compile("最[高多大低少]|均|每|单|带动|撬动|增收|产值|收入|受益|惠及|覆盖|年|月|日均|次|余额|累计")
 
 
 def check(reading: Reading) -> Iterator[Located]:

@@ -21,7 +21,7 @@ def cluster(paragraph: Paragraph, start: int, end: int) -> list[Mark]:
     gap = paragraph.text[marks[-1].at + 1 : end] if marks else ""
     # 81户；C级危房占62.8%: words after a pause are another subject, unless they name the figure again.
     subject = gap.rpartition("，")[2].strip("也约仅均人数户总（(") if "，" in gap else ""
-    if regex.search("[。；]", gap) or (subject and subject[:3] not in _around(paragraph, marks[-1])):
+    if regex.search("[。；]", gap) or (subject and subject[:3] not in words_before(paragraph, marks[-1])):
         return []
     if (
         not marks
@@ -65,7 +65,7 @@ def means(paragraph: Paragraph, named: str, whole: Mark) -> bool:
     )
 
 
-def _around(paragraph: Paragraph, mark: Mark) -> str:
+def words_before(paragraph: Paragraph, mark: Mark) -> str:
     """The words that name a figure, those of a figure right before it included (因病致贫4286户13842人)."""
     start = mark.at
     while start and paragraph.text[start - 1] in paragraph.by_sign:

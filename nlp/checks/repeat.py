@@ -88,7 +88,12 @@ def _rate(paragraph: Paragraph, mark: Mark) -> Claim | None:
         return None
     left = paragraph.clause(mark.at)
     rate = _RATE.search(left)
-    if not rate or regex.search("其中|比|较|同期|目标|计划|预计|全国|全省|全市", left) or "/" in mark.fact.time:
+    if (
+        not rate
+        or regex.search("其中|比|较|同期|目标|计划|预计|全国|全省|全市", left)
+        or "/" in mark.fact.time
+        or "初" in mark.fact.time_text
+    ):
         return None
     return Claim(
         regex.sub("^(?:全[县市区镇乡村]|我[县市区])", "", rate["name"]),

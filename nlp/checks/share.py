@@ -27,7 +27,7 @@ _TURNED = regex.compile("由|从|比|较|高于|低于|提高|增长|增加|上�
 _RUN = regex.compile(rf"{P}(?:[、和及与，]{P})*")
 _BY = regex.compile(
     r"按(?:照)?[^，。；\s]{1,10}[分看]，"
-)  # 按致贫原因分，: the parts are of what the sentence before counted
+)  # 按致贫原因分，: the parts are of all that the paragraph counted
 
 
 def check(reading: Reading) -> Iterator[Located]:
@@ -94,8 +94,11 @@ def _share_pairs(paragraph: Paragraph, stated: Mark, last: Comparison | None) ->
             (w for w, inside in fits if inside),
             fits[0][0] if named and not GENERIC.fullmatch(named) and len(fits) == 1 else None,
         )
-        if sure is None and not named and _BY.search(paragraph.text, start, part.at) and wholes:
-            sure = max((w for w, _ in wholes), key=lambda w: w.figure.interval().low)
+        if sure is None and not named and _BY.search(paragraph.text, start, part.at):
+            wholes += [
+                (w, False) for w, _ in wholes_before(paragraph, 0, part) if w not in [known for known, _ in wholes]
+            ]
+            sure = max((w for w, _ in wholes), key=lambda w: w.figure.interval().low, default=None)
         # 因病A人，占a%，因残B人，占b%: shares told in a row are of one whole.
         if sure is None and last and last.stated.at > start and not named and last.others[1].unit == part.unit:
             sure = last.others[1]

@@ -8,6 +8,7 @@ from typing import Final
 
 import regex
 
+from nlp.checks.parts import words_before
 from nlp.checks.reading import CT, Mark, Paragraph, Q, Reading
 from nlp.checks.result import FITS, Comparison, Located, compare, figures, note
 from nlp.checks.tables import totals
@@ -21,7 +22,7 @@ _TOTAL = regex.compile(
 _PARTS = regex.compile(
     rf"(?P<whole>{Q})(?P<more>[、，和（]?{Q})?(?P<link>{CT}{{0,16}}?(?:[，：（(。]|——)?(?:按\S{{1,12}}?分[，：])?(?:其中|包括|分别为|分别是|由|含|当中|[：（(])[：，]?)"
 )
-_REST = regex.compile("其余|剩余|余下|剩下|其他")
+_REST = regex.compile("(?:和|及|以及)?(?:其余|剩余|余下|剩下|其他)")
 _STOP = regex.compile("[。]")
 _RATIO = regex.compile(r"(?<![\d.:：∶])\d+(?:\.\d+)?(?:[:：∶]\d+(?:\.\d+)?){2,}(?![\d:：∶])")
 _STRUCTURE = regex.compile("结构[^。；，\n]{0,50}$")
@@ -99,7 +100,7 @@ def _whole(
         if _STOP.search(paragraph.text[match.end() : mark.at]) or len(parts) == MOST_PARTS:
             break
         parts.append(mark)
-        clauses.append(paragraph.clause(mark.at) + paragraph.after(mark.at + 1))
+        clauses.append(words_before(paragraph, mark) + paragraph.after(mark.at + 1))
         names.append(_name(paragraph, mark, parts[-2] if len(parts) > 1 else None, match.end()))
     fallback: Comparison | None = None
     for n in range(2, len(parts) + 1):
@@ -108,7 +109,7 @@ def _whole(
             return found
         # The first 其余 closes the list, as a complementary set does.
         closed = (
-            _REST.search(clauses[n - 1])
+            _REST.match(clauses[n - 1])
             or _divided(names[:n], complements)
             or (n == len(parts) and _divided(names, divisions))
         )

@@ -48,12 +48,13 @@ def _total_rows(
     head = [cells for i, (_, cells) in enumerate(rows) if i not in body and i != at]
     if len(body) < 2 or any(len(grid[i]) != len(grid[at]) for i in body):
         return
+    sums_of: list[tuple[Cell, list[Cell], str]] = []
     for column in range(1, len(grid[at])):
-        stated = grid[at][column]
         title = "".join(cells[column] for cells in head if column < len(cells))
-        parts = [grid[i][column] for i in body]
-        if stated and all(parts) and not _NO_SUM.search(title):
-            yield _told(reading, stated, [p for p in parts if p], f"“{title.strip() or column + 1}”列")
+        parts = [cell for i in body if (cell := grid[i][column])]
+        if (stated := grid[at][column]) and len(parts) == len(body) and not _NO_SUM.search(title):
+            sums_of.append((stated, parts, title.strip() or str(column + 1)))
+    yield from _told(reading, sums_of, ("列", "column"))
 
 
 def _total_columns(
@@ -65,33 +66,44 @@ def _total_columns(
         return
     at = sums[0]
     others = [i for i in range(1, len(head)) if i != at]
+    sums_of: list[tuple[Cell, list[Cell], str]] = []
     for name, cells in zip(names[1:], grid[1:], strict=True):
         if len(cells) != len(head) or not (stated := cells[at]):
             continue
-        parts = [cells[i] for i in others]
-        if len(parts) >= 2 and all(parts):
-            yield _told(reading, stated, [p for p in parts if p], f"“{name}”行")
+        parts = [cell for i in others if (cell := cells[i])]
+        if len(parts) >= 2 and len(parts) == len(others):
+            sums_of.append((stated, parts, name))
+    yield from _told(reading, sums_of, ("行", "row"))
 
 
-def _told(reading: Reading, stated: Cell, parts: list[Cell], where: str) -> Located:
-    expected = Interval.exact(0)
+def _told(reading: Reading, sums: Sequence[tuple[Cell, list[Cell], str]], kind: tuple[str, str]) -> Iterator[Located]:
+    """Findings on the totals of one row or column; none where nothing tells that they are sums of the others."""
+    expected = [_add(parts) for _, parts, _ in sums]
+    verdicts = [judge(stated.figure, each) for (stated, _, _), each in zip(sums, expected, strict=True)]
+    for (stated, _, name), each, verdict in zip(sums, expected, verdicts, strict=True):
+        total, value = (each.low + each.high) / 2, stated.figure.value or Decimal(0)
+        if "consistent" not in verdicts and abs(total - value) * 10 > max(total, value):
+            continue
+        fits = verdict == "consistent"
+        yield note(
+            reading,
+            "sum",
+            verdict,
+            (stated.start, stated.end),
+            f"“{stated.text}”：表中“{name}”{kind[0]}各项之和为{total.normalize():f}，{'相符' if fits else '不符'}",
+            f"“{stated.text}”: {kind[1]} “{name}” adds up to {total.normalize():f}{'' if fits else ', in conflict'}",
+            severity="warning" if verdict == "conflict" and near(stated.figure, each) else None,
+            ids=[f.id for f in reading.extraction.facts if reading.view.clean_of(f.start) == stated.start],
+            stated=value,
+            expected=total,
+        )
+
+
+def _add(parts: Sequence[Cell]) -> Interval:
+    total = Interval.exact(0)
     for part in parts:
-        expected = expected.plus(part.figure.interval())
-    verdict = judge(stated.figure, expected)
-    total = sum((p.figure.value or Decimal(0) for p in parts), Decimal(0))
-    close = verdict == "conflict" and near(stated.figure, expected)
-    return note(
-        reading,
-        "sum",
-        verdict,
-        (stated.start, stated.end),
-        f"“{stated.text}”：表中{where}各项之和为{total}，{'相符' if verdict == 'consistent' else '不符'}",
-        f"“{stated.text}”: {where} adds up to {total}{': consistent' if verdict == 'consistent' else ''}",
-        severity="warning" if close else None,
-        ids=[f.id for f in reading.extraction.facts if reading.view.clean_of(f.start) == stated.start],
-        stated=stated.figure.value,
-        expected=total,
-    )
+        total = total.plus(part.figure.interval())
+    return total
 
 
 def _cells(start: int, cells: list[str]) -> list[Cell | None]:

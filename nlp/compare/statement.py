@@ -91,7 +91,7 @@ def _statement(document: DocumentRecord, fact: Fact, clause: Clause, words: Word
     place = where(fact, document, clause)
     phrase = words.phrase(fact.metric_text, fact.place)
     row = words.lexicon.indicators.get(fact.metric or "")
-    left = row is not None and not fact.of and bool(
+    left = row is not None and row.indicator in words.groups and not fact.of and bool(
         words.remaining.search(clause.words) or (fact.role == "to" and fact.direction == "down")
     )
     if row is not None and (whole_group := words.whole_of(row)):
@@ -109,7 +109,7 @@ def _statement(document: DocumentRecord, fact: Fact, clause: Clause, words: Word
         clause.per if role == "average" else "",
     )))
     return Statement(
-        document, fact, figure, name, row is not None, phrase or name, _narrowed(name, phrase, row is not None, words), left,
+        document, fact, figure, name, row is not None, phrase or name, _narrowed(fact.metric or name, phrase, row is not None, words), left,
         _family(fact), role, place, time, mode, words.stage(clause.words) if fact.kind == "money" else None,
         extra, clause.corrects or bool(words.correction.search(document.title or "")),
         place.sure and time.sure and fact.confidence >= 0.8 and not UNSURE & set(fact.rules)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 import regex
 
@@ -56,6 +56,12 @@ class Words:
     def modifiers(self, phrase: str) -> frozenset[str]:
         """The narrowing words in a phrase, longest first from the left."""
         return frozenset(self.narrowing.findall(phrase))
+
+    @cached_property
+    def groups(self) -> frozenset[str]:
+        """The indicators of which the lexicon knows what remains."""
+        rows = self.lexicon.indicators.values()
+        return frozenset(whole.indicator for row in rows if (whole := self.whole_of(row)))
 
     def whole_of(self, row: Indicator) -> Indicator | None:
         """The group of which an indicator is what remains (未脱贫户 → 建档立卡贫困户), told by its synonym 剩余贫困户."""

@@ -12,7 +12,7 @@ from nlp.model import Category
 from nlp.slogans.phrases import Phrases
 from nlp.slogans.quoted import is_parallel
 from nlp.slogans.words import Words
-from nlp.tokens import segmenter
+from nlp.tokens import segmenter, tagged
 
 _H = "[\u4e00-\u9fff]"
 _N = "(?:十[一二三四五六七八九]|[一二两三四五六七八九十])"
@@ -26,7 +26,8 @@ _NUMBERED = re.compile(f"{_MANY}({_X}{{2,5}})$")
 _HUNDREDS = re.compile(f"[百千万]{_H}{{1,4}}[百千万]{_H}{{1,4}}$")
 _MODEL = re.compile(r"[^+]{1,10}(?:\+[^+]{1,10})+$")
 _DIGITS = re.compile(r"\d{2,4}[\u4e00-\u9fff]{2,5}$")
-_ORDINAL = re.compile("[是要则来]")
+_ORDINAL = re.compile("[是要则来大]")  # 三是, 二要; 十九大
+_DEMAND = re.compile("[必不敢能严先勤带]")
 _MEASURE = re.compile("[名位口户人家年月日天周岁次元角亩斤吨米里时分秒点号届期座栋间台套辆支批份项种块级条类轮季成倍本章节]")
 _SCOPE = re.compile("(?:全|我|本|各|该)[省市县区州旗镇乡村国]")
 _PLACE = re.compile(f"{_H}{{1,4}}[省市县区州旗镇乡村]$")
@@ -45,6 +46,7 @@ class Shape:
 
 COMPOUND = Shape("compound", 1.0, "numeric", "几个数字并列的略语", "numbers in parallel")
 MEASURED = Shape("measured", 0.8, "numeric", "数字加要求的略语", "a number of demands")
+COUNTED = Shape("counted", 0.45, "numeric", "数字加名词的提法", "a number of things")
 NUMBERED = Shape("numbered", 0.7, "numeric", "数字略语", "a numeric abbreviation")
 DIGITS = Shape("digits", 0.85, "numeric", "数字代号", "a code of digits")
 MODEL = Shape("model", 1.0, "programme", "“+”连接的模式", "a model joined by +")
@@ -60,6 +62,7 @@ class Shapes:
     """Tells builds, for one lexicon. `Shapes.of` compiles it once."""
 
     def __init__(self, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
         self.words = Words.of(lexicon)
         segments = segmenter(lexicon)
         self._cut, self._dictionary = segments.cut, segments.FREQ
@@ -129,20 +132,23 @@ class Shapes:
             return COMPOUND if not _NO_PHRASE.search(phrase) else None
         if match := _MEASURED.match(phrase):
             rest = match[1]
-            plain = self._counts(rest) or _NO_PHRASE.search(rest) or rest in self.plain
-            return None if plain else MEASURED
+            if self._counts(rest) or _NO_PHRASE.search(rest) or rest in self.plain:
+                return None
+            return COUNTED if tagged(rest, self.lexicon)[-1][1].startswith("n") else MEASURED
         if match := _NUMBERED.match(phrase):
             rest = match[1]
             known = self._is_word(rest) and len(rest) > 2
-            grouped = _MEASURE.match(rest) and not re.match("级[包联共协]|步|字诀", rest)
-            plain = grouped or known or _ORDINAL.match(rest) or self._counts(rest) or _NO_PHRASE.search(rest)
+            levels = re.match("级[包联共协贯齐]|步|字诀", rest)  # 四级包联: at four levels, not four levels of something.
+            grouped = not levels and (_MEASURE.match(rest) or self._counts(rest))
+            plain = grouped or known or _ORDINAL.match(rest) or _NO_PHRASE.search(rest)
             return None if plain else NUMBERED
         return None
 
     def _counts(self, rest: str) -> bool:
         """Whether what stands after a number is a counted thing, or begins with one (四个|村获评先进)."""
-        words = list(self._cut(rest, HMM=False))
-        return words[0] in self.words.counted_words or words[-1] in self.words.counted_words
+        if _DEMAND.match(rest):
+            return False
+        return self._first(rest) in self.words.counted_words or self.words.counted.search(rest) is not None
 
     def _is_pair(self, phrase: str, count: Count) -> bool:
         parts = re.split("[、，]", phrase)

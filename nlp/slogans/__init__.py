@@ -60,12 +60,14 @@ def _unlisted(spans: Iterable[SloganSpan], known: list[SloganSpan]) -> Iterable[
     """The phrases but those that are only listed phrases side by side (“五个一批、六个精准”, 六稳六保)."""
     ends = [span.end for span in known]
     for span in spans:
-        inside = 0
+        inside, numeric = 0, False
         for at in range(bisect_right(ends, span.start), len(known)):
             if known[at].start >= span.end:
                 break
             inside += known[at].end - known[at].start
-        if not inside or inside < len(skeleton(span.slogan)):
+            numeric = numeric or known[at].category == "numeric"
+        whole = span.rule.startswith("quoted") and not numeric
+        if not inside or whole or inside < len(skeleton(span.slogan)):
             yield span
 
 

@@ -29,17 +29,21 @@ _ONWARD = "推动|推进|促进|助力|助推|引领|带动|夯实|筑牢|赋能
 _GREAT = "(?:工程|行动|攻坚战|战役|会战|战略|计划)"
 _UNITS = "人户村企家件起批例项"  # What one counts in pairs: 就业一人、脱贫一户.
 _ROOT = "志业民国党纪令基根源家心风"  # What does not stand while another does not: 志不立、业不兴.
-_DEED = "稳保促抗强补扩增惠治优提建防控抓兴富降减扶引聚破立改化守转惩严创争拓解拔挪换谋重抢战育"
+_DEED = "稳保促抗强补扩增惠治优提建防控抓兴富降减扶引聚破立改化守转惩严创争拓解拔挪换谋重抢战育攻夯筑畅联"
 _THING = "员户队组费款证卡所站店厂室器具品物师家工者"  # Ends the nouns of a list: 保洁员、护林员、治安员.
-_TAKEN = "[个名位口户人家年月日天周岁次元角亩斤吨米里时分秒点号届期座栋间台套辆支批份项种块头只株棵尾羽对册条件所村镇乡县市区组度级多来]"
+_TAKEN = (  # After a number: what it counts.
+    "[个名位口户人家年月日天周岁次元角亩斤吨米里时分秒点号届期座栋间台套辆支批份项种块头只株棵尾羽对册条件所"
+    "村镇乡县市区组度级多来]"
+)
 _CLOSE = frozenset("”\"’」』")
 _CODE = re.compile(r"\d{3,4}(?!\d)")
 _YEAR = re.compile(r"(?:19|20)\d\d(?!\d)")
-_CATEGORY: dict[str, Category] = {"model": "programme", "set_form": "principle", "parallel": "principle"}
+_CATEGORY: dict[str, Category] = {"model": "programme", "set_form": "principle", "parallel": "principle", "means": "principle"}
+_OTHERS = ("doubles", "double", "set_form", "parallel", "means", "lines")
 _CONFIDENCE = {
     "compound": 0.8, "one_each": 0.9, "act": 0.85, "great": 0.85, "nots": 0.8, "method": 0.9, "digits": 0.85,
     "doubles": 0.85, "double": 0.8, "bare_act": 0.75, "measured": 0.7, "set_form": 0.9, "parallel": 0.85, "lines": 0.8,
-    "model": 0.8, "code": 0.8,
+    "model": 0.8, "code": 0.8, "means": 0.85,
 }
 
 
@@ -52,7 +56,10 @@ class Patterns:
         close = f"(?=的?(?:{_DEMAND})|{_ONWARD}|等|和|与|及|{_STOP})"
         end = f"(?={words.kinds}|{_ONWARD}|工作|等|的|和|与|及|上|{_STOP})"
         great = f"大(?:{_X}|[与和]){{0,8}}?{_GREAT}(?![性家者师部院单])"
-        method = "(?:步工作法|步法|字诀|字工作法|步走|位一体|环工作法|心工作法|级联动|级联创|场(?:硬仗|大仗|攻坚战|战役)|连[丰快])"
+        method = (
+            "(?:步工作法|步法|字诀|字工作法|步走|位一体|环工作法|心工作法|级联动|级联创|连[丰快]|"
+            f"场(?:硬仗|大仗|攻坚战|战役)|{_X}合一)"
+        )
         alternatives = {
             # 一户一策, 一村一品: the second half says that it is a policy, not a count.
             "one_each": f"(?<=一){_X}{{1,2}}一(?:{words.one})(?:[、，]一{_X}{{1,2}}一(?:{words.one}))*",
@@ -78,13 +85,15 @@ class Patterns:
             f"|(?P<code>\\d{{1,2}}(?!{_TAKEN}){_X}{{2,6}}?(?:机制|工作法|模式)))"
         )
         self.others = re.compile(
-            f"(?=[双应愿能宜不一无二两三四五六七八九十])(?:(?P<doubles>双{_X}{{1,3}}[、，]?双{_X}{{1,3}}?{end})"
+            f"(?=[双应愿能宜不一无以二两三四五六七八九十])(?:(?P<doubles>双{_X}{{1,3}}[、，]?双{_X}{{1,3}}?{end})"
             f"|(?P<double>双{_X}{{2,3}}?(?=责任制|制(?![度造作定])|机制|工作法))"
             f"|(?P<set_form>[应愿能](?P<x>{_H})尽(?P=x)|宜(?P<y>{_H})则(?P=y)(?:[、，]宜(?P<z>{_H})则(?P=z))*)"
             f"|(?P<parallel>不{_X}{{1,2}}一{_H}{{1,2}}?[、，](?:也)?不{_X}{{1,2}}一{_H}"
             # 一户一户盯、一村一村过; 无一户返贫、无一人致贫
             f"|一(?P<e>{_H})一(?P=e){_X}{{1,2}}[、，]一(?P<f>{_H})一(?P=f){_X}{{1,2}}"
             f"|无一[{_UNITS}]{_X}{{2,4}}[、，]无一[{_UNITS}]{_X}{{2,4}}?(?={_STOP}|的))"
+            # 以巡促改、以巡促建
+            f"|(?P<means>以{_X}{{1,2}}[促带兴富养补强]{_X}{{1,2}}[、，]以{_X}{{1,2}}[促带兴富养补强]{_X}{{1,2}}?(?={_STOP}|的|等))"
             f"|(?P<lines>(?<![{_LONGER}]){_MANY}道{_H}{{0,4}}?(?:防线|保障线|屏障)))"
         )
         # Where one of the parallels may stand, quick to look for; the parallel begins a few characters before.
@@ -103,8 +112,13 @@ class Patterns:
         # 抗疫情、稳就业、促脱贫: from the second part on.
         self.deeds = re.compile(f"、[{_DEED}]{_H}{{2}}(?:、[{_DEED}]{_H}{{2}})+(?={_STOP}|的)")
         self.deed = re.compile(f"[{_DEED}]{_H}{{2}}$")
-        # 资金投到哪里、审计就跟进到哪里
-        self.wherever = re.compile(f"{_H}{{2,9}}[到在]哪里(?:[、，]{_H}{{2,9}}到哪里)+")
+        # 资金投到哪里、审计就跟进到哪里; 问题不查清不放过、整改不到位不放过; 想干的都有活干、能干的都有钱赚
+        self.clauses = re.compile(f"[到在]哪里[、，]|不放过[、，]|的都{_H}{{1,4}}[、，]")
+        self.refrain = re.compile(
+            f"{_H}{{2,9}}[到在]哪里(?:[、，]{_H}{{2,9}}到哪里)+"
+            f"|{_H}{{2}}不{_H}{{1,4}}不放过(?:[、，]{_H}{{2,3}}不{_H}{{1,4}}不放过)+"
+            f"|{_H}{{1,4}}的都{_H}{{1,4}}(?:[、，]{_H}{{1,4}}的都{_H}{{1,4}}(?={_STOP}))+"
+        )
         self.model_head = re.compile("(?:[\u4e00-\u9fffA-Za-z]{1,10}|\\d)$")
         self.model_tail = re.compile(f"(?:\\+(?:{_X}|和|[A-Z\\d]){{1,8}}?)+(?={words.kinds}|等|的|{_STOP})")
 
@@ -126,7 +140,7 @@ class Patterns:
             if rule != "code" or self._coded(text, match.start()):
                 yield _span(match[0], match.start(), rule)
         for match in self.others.finditer(text):
-            rule = next(name for name in ("doubles", "double", "set_form", "parallel", "lines") if match[name])
+            rule = next(name for name in _OTHERS if match[name])
             if rule != "double" or self.words.introduced(text, match.start()):
                 yield _span(match[0], match.start(), rule)
         yield from self._parallels(text)
@@ -145,10 +159,10 @@ class Patterns:
             head = self.deed.search(text, max(0, match.start() - 3), match.start())
             if head and self._opens(text, head.start()) and _is_deeds((head[0] + match[0]).split("、")):
                 yield _span(head[0] + match[0], head.start(), "parallel")
-        if "到哪里" in text:
-            for match in self.wherever.finditer(text):
-                cut = self._introduction(match[0])
-                yield _span(match[0][cut:], match.start() + cut, "parallel")
+        for anchor in self.clauses.finditer(text):
+            if found := self.refrain.search(text, max(0, anchor.start() - 9), anchor.end() + 60):
+                cut = self._introduction(found[0])
+                yield _span(found[0][cut:], found.start() + cut, "parallel")
 
     def _opens(self, text: str, start: int) -> bool:
         """Whether a clause begins at `start`, or a word that introduces a phrase ends there."""
@@ -214,9 +228,8 @@ def _span(found: str, start: int, rule: str) -> SloganSpan:
 
 
 def _is_deeds(parts: list[str]) -> bool:
-    """Whether three parts or more are verbs with their objects: no two nouns of one kind, no verb twice in a row."""
-    ends = [part[-1] for part in parts]
-    return len(parts) > 2 and not any(end in _THING for end in ends) and len(set(ends)) > 1
+    """Whether three parts or more are verbs with their objects: no nouns for people and things, no verb twice."""
+    return len({part[0] for part in parts}) == len(parts) > 2 and not any(part[-1] in _THING for part in parts)
 
 
 @lru_cache(maxsize=8)

@@ -30,7 +30,7 @@ _SPEECH = re.compile("[我你您咱他她俺这那吗呢吧啊呀哦]")
 _SAYING = re.compile("(?:说|道|表示|称|问|喊|回答|告诉|写道|笑道|感慨|：|:)[：:，]?$")
 _STRUCTURES: tuple[tuple[str, re.Pattern[str], float, Category], ...] = (
     # 党建+脱贫攻坚, 1+N, 互联网+
-    ("model", re.compile(r"[^+]{1,12}(?:\+[^+]{1,12})+\+?$|[\u4e00-\u9fff]{2,6}\+$"), 0.93, "programme"),
+    ("model", re.compile(r"[^+]{1,12}(?:\+[^+]{1,12})+\+?$|[\u4e00-\u9fff]{2,6}\+$|[一二三1-3][\u4e00-\u9fff]N$"), 0.93, "programme"),
     # 七清四严, 一领办、三参与, 两茶一水, 3会1课
     ("compound", re.compile(f"(?:(?:{_N}|\\d){_X}{{1,6}}[、，]?){{2,5}}$"), 0.93, "numeric"),
     # 四个增强, 九大指标体系, 五项机制
@@ -46,9 +46,11 @@ _STRUCTURES: tuple[tuple[str, re.Pattern[str], float, Category], ...] = (
 )
 _PLUS = re.compile("[+＋]")
 _JOINT = re.compile("—{1,2}|[–→/-]")
-_ROUTE = re.compile("[^，。；、]{0,4}?(?:线|铁路|高铁|公路|高速|航班|班列|列车|走廊)")
+_ROUTE = re.compile("[^，。；、]{0,6}?(?:线|铁路|高铁|公路|高速|航班|班列|列车|走廊)")
 _OWN = re.compile(f"我{_H}{{2,3}}(?:我{_H}{{2,3}})+$")  # 我脱贫我光荣
 _LISTING = re.compile(f"({_N})[大个项]")  # “牛羊果菜薯药”六大产业: as many signs as the number says.
+_SIGNS = re.compile(f"{_H}{{3,10}}$")
+_THING = re.compile(f"[根条把只张块杆盏碗口匹头]{_H}")  # A measure word and its noun: 一根扁担、两条腿.
 _CHAIN = re.compile("(?:[、和]?“[^”\n]{2,12}”){0,5}等")  # “…”“…”等活动: what closes a list names all of it.
 _DONE = "好清准实稳住优美强透细严紧牢到起"  # What a deed is done to: 建好、管好、护好、运营好.
 _TECHNICAL = ("模式", "工程", "计划", "制度")  # Lists of these are lists of names (“稻渔共生”“林下养鸡”等模式).
@@ -93,13 +95,13 @@ def _read(content: str, text: str, begin: int, after: int, words: Words) -> tupl
     if plain[-1:] in "。！":
         saying = _SAYING.search(text[max(0, begin - 4) : begin])
         return None if saying or not is_maxim(plain[:-1]) else ("maxim", 0.75, "quotation")
+    if (count := _LISTING.match(text, after)) and number(count[1] + "个") == len(plain) and _SIGNS.match(plain):
+        return "listing", 0.85, "programme"
     found = _build(plain, words)
     if found is None:
         return None
     rule, confidence, category = found
-    if rule == "plain" and (count := _LISTING.match(text, after)) and number(count[1] + "个") == len(plain):
-        return "listing", 0.85, "programme"
-    named = _names(text, after, words)
+    named = _names(text, after, words) or (rule == "digits" and words.coded.match(text, after) is not None)
     if rule == "joined" and (_ROUTE.match(text, after) or (not named and len(_JOINT.findall(plain)) < 2)):
         return None
     if rule == "triple":
@@ -135,7 +137,7 @@ def _build(plain: str, words: Words) -> tuple[str, float, Category] | None:
 
 
 def _names(text: str, after: int, words: Words) -> bool:
-    """Whether what follows the quotation says that it names a phrase, directly or at the end of a list (“…”“…”等活动)."""
+    """Whether what follows the quotation says that it names a phrase, at once or closing a list (“…”“…”等活动)."""
     if words.named.match(text, after):
         return True
     chain = _CHAIN.match(text, after)
@@ -180,6 +182,8 @@ def _is_no_count(content: str, rule: str, words: Words) -> bool:
     if rule == "compound":
         halves = re.split(f"{_N}|\\d|[、，]", content)
         counts = [h for h in halves if h]
+        if all(_THING.match(half) for half in counts):
+            return False
         # 一户一策 counts, 三镇两乡 and 三年两次 only count: every half is a plain measure or noun.
         return not all(h in words.counted_words or _TIME.match(h) for h in counts) and len(counts) > 1
     return True

@@ -18,6 +18,7 @@ class Words:
     intro: tuple[str, ...]
     kind: re.Pattern[str]
     named: re.Pattern[str]
+    coded: re.Pattern[str]
     other: re.Pattern[str]
     act: str
     counted: re.Pattern[str]
@@ -56,7 +57,10 @@ def _compiled(lexicon: Lexicon) -> Words:
         intro=tuple(get("intro")),
         kind=re.compile(f"[”\"’」]?(?:{either(get('kind'))})"),
         named=re.compile(either(get("named"))),
-        other=re.compile(either(get("other"))),
+        # What a quoted code may be the name of, with a word or two between (“4321”|结对帮扶机制).
+        coded=re.compile(f"(?:(?!热线|电话|平台)[\u4e00-\u9fff]){{0,6}}?(?:{either(get('named'))})"),
+        # 市 after a name makes a place of it, 市场 does not.
+        other=re.compile(f"(?:{either(get('other'))})(?![场域径召望民])"),
         act=either(get("act")),
         counted=re.compile(f"(?:{either(get('counted'))})$"),
         counted_words=frozenset(get("counted")),

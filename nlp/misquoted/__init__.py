@@ -1,0 +1,1 @@
+"""What the search for misquoted phrases stands on: wrong spellings of known phrases, lists held against components."""

@@ -1,0 +1,282 @@
+"""Who says which phrase, where and when: counts by document, place and year over a stream of extractions.
+
+    >>> import nlp
+    >>> track = Tracker()
+    >>> for year in (2017, 2018):
+    ...     track.add(nlp.extract(f"{year}年青石镇总结\\n坚持六个精准。"))
+    >>> [(row.slogan, row.count, row.first_year) for row in track.phrases()]
+    [('六个精准', 2, 2017)]
+
+Extractions are read one after the other and none is kept: a `Tracker` grows with the number of phrases, places, years
+and documents, not with the text. Everything it returns is a flat record, ready for a table, a chart or a page.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import Literal
+
+from msgspec import Struct
+
+from lexicons import Lexicon, load
+from nlp.misquotes import Misquote, misquotes
+from nlp.model import Category, Extraction
+from nlp.trends import Trend, trend
+from nlp.years import year_of
+
+RARE = 3
+"""A phrase in two to so many documents is rare: those that share it may have copied, or have one author."""
+
+
+class Mention(Struct, frozen=True, kw_only=True, tag_field="record", tag="mention"):
+    """One use of a phrase. `new`: in no lexicon. `misquoted`: what departs from the canonical form, or null."""
+
+    document: str
+    place: str | None
+    year: int | None
+    slogan: str
+    slogan_id: str | None
+    category: Category
+    text: str
+    start: int
+    end: int
+    new: bool
+    variant: bool
+    listed: list[str] = []
+    misquoted: str | None = None
+    sentence: str
+
+
+class SloganYear(Struct, frozen=True, kw_only=True, tag_field="record", tag="slogan_year"):
+    """One phrase in one year: mentions, documents with it, all documents of that year, and the share of these, in %."""
+
+    slogan: str
+    slogan_id: str | None
+    category: Category
+    year: int
+    count: int
+    documents: int
+    of: int
+    share: float
+
+
+class SloganPlace(Struct, frozen=True, kw_only=True, tag_field="record", tag="slogan_place"):
+    """One phrase in one place."""
+
+    slogan: str
+    slogan_id: str | None
+    place: str
+    count: int
+    documents: int
+
+
+class SloganDocument(Struct, frozen=True, kw_only=True, tag_field="record", tag="slogan_document"):
+    """One document: its mentions, its different phrases, those in no lexicon, in other words, misquoted, and the rare
+    ones that it shares with other documents."""
+
+    document: str
+    place: str | None
+    year: int | None
+    count: int
+    slogans: int
+    new: int
+    variants: int
+    misquoted: int
+    rare: list[str]
+
+
+class SloganTrack(Struct, frozen=True, kw_only=True, tag_field="record", tag="slogan_track"):
+    """One phrase over the whole folder. `first_document` is the earliest that uses it, by year, then by order.
+
+    `direction` and `z` (Cochran–Armitage) tell whether the share of documents that use it rises or falls over the
+    years; null where there are too few years or documents. `message` explains that in one sentence.
+    """
+
+    slogan: str
+    slogan_id: str | None
+    category: Category
+    new: bool
+    count: int
+    documents: int
+    places: int
+    variants: int
+    misquoted: int
+    first_year: int | None
+    first_document: str
+    last_year: int | None
+    direction: Literal["rising", "falling", "steady"] | None
+    z: float | None
+    message: str
+
+
+class SharedSlogan(Struct, frozen=True, kw_only=True, tag_field="record", tag="shared_slogan"):
+    """A rare phrase and the documents that share it."""
+
+    slogan: str
+    slogan_id: str | None
+    documents: list[str]
+
+
+class _Phrase:
+    """Counts of one phrase. `documents` names the first few only: enough to tell a rare phrase from others."""
+
+    __slots__ = ("by_place", "by_year", "category", "count", "documents", "first", "id", "misquoted", "names", "variants")
+
+    def __init__(self, id: str | None, category: Category) -> None:
+        self.id, self.category = id, category
+        self.count = self.documents = self.variants = self.misquoted = 0
+        self.names: list[str] = []
+        self.first: tuple[int, int, str] | None = None
+        self.by_year: dict[int, list[int]] = {}
+        self.by_place: dict[str, list[int]] = {}
+
+
+class _Document(Struct, frozen=True):
+    name: str
+    place: str | None
+    year: int | None
+    count: int
+    slogans: int
+    new: int
+    variants: int
+    misquoted: int
+
+
+class Tracker:
+    """Takes extractions one by one; the tables may be asked for at any time. `lang` is that of the messages."""
+
+    def __init__(self, lexicon: Lexicon | None = None, lang: str = "zh") -> None:
+        self.lexicon = lexicon or load()
+        self.lang = lang
+        self.by_year: Counter[int] = Counter()
+        self._phrases: dict[str, _Phrase] = {}
+        self._documents: list[_Document] = []
+
+    def add(self, extraction: Extraction) -> list[Mention]:
+        """Counts a document and returns its mentions, in reading order."""
+        year, place = year_of(extraction), extraction.document.place
+        wrong = [found for found in misquotes(extraction, self.lexicon) if found.severity != "info"]
+        mentions = [*self._mentions(extraction, year, wrong)]
+        if year is not None:
+            self.by_year[year] += 1
+        self._documents.append(_Document(
+            extraction.document.document, place, year, len(mentions), len({m.slogan for m in mentions}),
+            len({m.slogan for m in mentions if m.new}), sum(m.variant for m in mentions),
+            sum(m.misquoted is not None for m in mentions),
+        ))
+        for mention in mentions:
+            self._count(mention)
+        for slogan in {m.slogan: None for m in mentions}:
+            self._spread(self._phrases[slogan], mentions, slogan)
+        return mentions
+
+    def phrases(self) -> list[SloganTrack]:
+        """Every phrase, the most widespread first."""
+        rows = [self._track(slogan, phrase) for slogan, phrase in self._phrases.items()]
+        return sorted(rows, key=lambda row: (-row.documents, -row.count, row.slogan))
+
+    def years(self) -> list[SloganYear]:
+        """Every phrase in every year in which a document uses it; phrases as in `phrases`, years ascending."""
+        return [
+            SloganYear(
+                slogan=row.slogan, slogan_id=row.slogan_id, category=row.category, year=year, count=count,
+                documents=documents, of=self.by_year[year], share=round(100 * documents / self.by_year[year], 2),
+            )
+            for row in self.phrases() for year, (count, documents) in sorted(self._phrases[row.slogan].by_year.items())
+        ]
+
+    def places(self) -> list[SloganPlace]:
+        """Every phrase in every place; phrases as in `phrases`, the place that says it most first."""
+        return [
+            SloganPlace(slogan=row.slogan, slogan_id=row.slogan_id, place=place, count=count, documents=documents)
+            for row in self.phrases()
+            for place, (count, documents) in sorted(
+                self._phrases[row.slogan].by_place.items(), key=lambda item: (-item[1][1], -item[1][0], item[0])
+            )
+        ]
+
+    def documents(self) -> list[SloganDocument]:
+        """Every document, in the order in which they came."""
+        rare: dict[str, list[str]] = {}
+        for row in self.shared():
+            for name in row.documents:
+                rare.setdefault(name, []).append(row.slogan)
+        return [
+            SloganDocument(
+                document=d.name, place=d.place, year=d.year, count=d.count, slogans=d.slogans, new=d.new,
+                variants=d.variants, misquoted=d.misquoted, rare=rare.get(d.name, []),
+            )
+            for d in self._documents
+        ]
+
+    def shared(self) -> list[SharedSlogan]:
+        """The rare phrases that two to RARE documents share, those in no lexicon first."""
+        rows = [
+            SharedSlogan(slogan=slogan, slogan_id=phrase.id, documents=list(phrase.names))
+            for slogan, phrase in self._phrases.items()
+            if 2 <= phrase.documents <= RARE and phrase.documents < len(self._documents)
+        ]
+        return sorted(rows, key=lambda row: (row.slogan_id is not None, len(row.documents), row.slogan))
+
+    def _mentions(self, extraction: Extraction, year: int | None, wrong: list[Misquote]) -> Iterator[Mention]:
+        about = extraction.document
+        for slogan in extraction.slogans:
+            hit = next((w for w in wrong if w.start < slogan.end and slogan.start < w.end), None)
+            yield Mention(
+                document=about.document, place=about.place, year=year, slogan=slogan.slogan, slogan_id=slogan.slogan_id,
+                category=slogan.category, text=slogan.text, start=slogan.start, end=slogan.end,
+                new=slogan.slogan_id is None, variant=slogan.variant, listed=slogan.listed, sentence=slogan.sentence,
+                misquoted=(hit.zh if self.lang == "zh" else hit.en) if hit else None,
+            )
+
+    def _count(self, mention: Mention) -> None:
+        phrase = self._phrases.get(mention.slogan)
+        if phrase is None:
+            phrase = self._phrases[mention.slogan] = _Phrase(mention.slogan_id, mention.category)
+        phrase.count += 1
+        phrase.variants += mention.variant
+        phrase.misquoted += mention.misquoted is not None
+
+    def _spread(self, phrase: _Phrase, mentions: list[Mention], slogan: str) -> None:
+        about = self._documents[-1]
+        count = sum(m.slogan == slogan for m in mentions)
+        phrase.documents += 1
+        if len(phrase.names) < RARE:
+            phrase.names.append(about.name)
+        for table, key in ((phrase.by_year, about.year), (phrase.by_place, about.place)):
+            if key is not None:
+                row = table.setdefault(key, [0, 0])  # type: ignore[attr-defined]
+                row[0] += count
+                row[1] += 1
+        # Documents without a year come after all that have one.
+        first = (about.year if about.year is not None else 9999, len(self._documents), about.name)
+        phrase.first = min(phrase.first or first, first)
+
+    def _track(self, slogan: str, phrase: _Phrase) -> SloganTrack:
+        found = trend({year: row[1] for year, row in phrase.by_year.items()}, self.by_year)
+        assert phrase.first is not None
+        return SloganTrack(
+            slogan=slogan, slogan_id=phrase.id, category=phrase.category, new=phrase.id is None, count=phrase.count,
+            documents=phrase.documents, places=len(phrase.by_place), variants=phrase.variants,
+            misquoted=phrase.misquoted, first_year=min(phrase.by_year, default=None), first_document=phrase.first[2],
+            last_year=max(phrase.by_year, default=None), direction=found.direction if found else None,
+            z=found.z if found else None, message=self._told(slogan, phrase, found),
+        )
+
+    def _told(self, slogan: str, phrase: _Phrase, found: Trend | None) -> str:
+        if found is None:
+            if self.lang == "zh":
+                return f"“{slogan}”在{phrase.documents}个文件中出现{phrase.count}次，年份太少，不判断升降。"
+            return f"“{slogan}”: {phrase.count} times in {phrase.documents} documents; too few years for a trend."
+        if self.lang == "zh":
+            word = {"rising": "上升", "falling": "下降", "steady": "没有明显升降"}[found.direction]
+            return (
+                f"使用“{slogan}”的文件由{found.first}年的{found.first_share:.0f}%（{found.first_part}）变为{found.last}年的"
+                f"{found.last_share:.0f}%（{found.last_part}），{word}（z={found.z:+.2f}，绝对值1.96以上为显著）。"
+            )
+        return (
+            f"documents that use “{slogan}” go from {found.first_share:.0f}% ({found.first_part}) in {found.first} to "
+            f"{found.last_share:.0f}% ({found.last_part}) in {found.last}: {found.direction} "
+            f"(z={found.z:+.2f}; beyond 1.96 it is no chance)."
+        )
