@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from lexicons import Indicator, Lexicon, Unit
 from nlp.indicators import indicators
-from nlp.lexemes import Lexemes, tagger
+from nlp.lexemes import NAMING, Lexemes, tagger
 from nlp.model import Direction, Role
 from nlp.phrases import PAUSES, Left, Right, left_of, right_of
 from nlp.quantity import Quantity, forms
@@ -115,13 +115,13 @@ class Reader:
         before = self._blanked(floor, q.outer)
         opened = bool(previous and previous.role == "from")
         reading = self.roles.read(q, left, right, before, opened, self._blanked(start, q.outer))
-        aimed = reading.role in ("level", "change", "average") or reading.role == "to" and not opened
-        if aimed and (self.planned or self._targeted(start, q.outer)):
-            reading = Reading("target", rule="target")
         gap = self.text[previous.quantity.end : q.outer] if previous else None
         listed = gap in LIST_MARKS or gap == ""
         if previous and listed and reading.role == "level" and previous.quantity.kind == q.kind and not left.noun and previous.role != "share":
             reading = replace(previous.reading, rule="listed")
+        aimed = reading.role in ("level", "change", "average") or reading.role == "to" and not opened
+        if aimed and (self.planned or self._targeted(start, q.outer)):
+            reading = Reading("target", rule="target")
         claim = Claim(q, reading=reading, of=reading.of, rules=[*q.rules])
         noun, rule = self._noun(q, left, right, reading, start, claims)
         claim.metric_text = noun or None
@@ -191,7 +191,7 @@ class Reader:
 
     def _verbal(self, q: Quantity, left: Left, right: Right, reading: Reading, start: int) -> tuple[str, str] | None:
         """小额信贷累计发放231户: subject and verb name the figure; 投入3亿元用于… the verb and its purpose."""
-        if not left.verb or self.roles.before.get(left.verb):
+        if not left.verb or self.roles.before.get(left.verb) or (q.unit and q.unit.kind == "count" and not q.unit.counts):
             return None
         subject = left_of(self.text, self.lexemes, start, left.verb_start, self.time_spans)
         if subject.noun and (self._strong(subject.noun) or subject.noun.endswith(self.nominal)) and self._clause_start(left.verb_start, start) <= subject.start:
@@ -347,12 +347,17 @@ class Reader:
                 return replace(q, unit=units[unit], kind=units[unit].kind)
         if left.noun.endswith(self.money_heads) or left.verb in self.money_verbs or any(w in self.money_verbs for w in left.words):
             return replace(q, unit=units["元"], kind="money")
-        for noun in (right.noun, left.noun):
+        for noun in (self._first_noun(q.end), left.noun):
             if noun and noun[-1] in "户" + self.persons:
                 return replace(q, unit=units["户" if noun[-1] == "户" else "人"], kind="count")
         if previous and (previous.quantity.kind == "money" or previous.role == "from") and not right.noun:
             return replace(q, unit=previous.quantity.unit, kind=previous.quantity.kind)
         return q
+
+    def _first_noun(self, position: int) -> str:
+        """The noun that begins at a position, or an empty string."""
+        words = self.lexemes.between(position, position + 6)
+        return words[0].word if words and words[0].start == position and words[0].parts & NAMING else ""
 
     def _shared_form(self, q: Quantity, left: Left) -> Quantity:
         """Of several units with one form, the one whose nouns stand before the figure (蓄水池37口 counts no persons)."""

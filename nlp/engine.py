@@ -143,7 +143,10 @@ class _Run:
     def _planned(self, start: int) -> bool:
         """True under a heading that announces plans (下一步打算)."""
         section = section_at(self.sections, start)
-        return section is not None and any(word in section.heading for word in self.lexicon.words.get("planning", ()))
+        words = self.lexicon.words
+        if section is None or any(word in section.heading for word in words.get("review", ())):
+            return False
+        return any(word in section.heading for word in words.get("planning", ()))
 
     def _default_time(self, start: int) -> TimeMention | None:
         """The time that the section's heading or the document's title names."""

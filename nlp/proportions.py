@@ -36,7 +36,8 @@ class Proportions:
             rf"""
             (?=[\d{CHINESE}{SCALES}翻过第前{regex.escape(forms.first)}])
             (?P<before>{forms.before_pattern})?
-            (?: (?P<hundred>百分之|千分之|万分之)(?P<low>{amount}|几|[xX×*]{{1,3}})
+            (?: (?P<whole>百分[之]?百)(?!分)
+              | (?P<hundred>百分之|千分之|万分之)(?P<low>{amount}|几|[xX×*]{{1,3}})
                 (?:(?:{connector})(?:(?P=hundred))?(?P<high>{amount}))?
               | (?<![{CHINESE}{SCALES}\d])(?:(?P<tenth0>\d|[{CHINESE}])成?(?:{connector}))?
                 (?P<tenth>\d|[{CHINESE}]{{1,2}}|十)成(?P<twentieth>[{CHINESE}半])?(?!{_WORDS_OF_CHENG})
@@ -62,6 +63,9 @@ class Proportions:
                 yield quantity
 
     def _read(self, m: regex.Match[str]) -> Quantity | None:
+        if m["whole"]:
+            found = self._at(m, "percent", "percent_words")
+            return replace(found, value=Decimal(100), step=Decimal(1), unit=self.percent, unit_text="百分")
         if m["hundred"]:
             return self._hundredths(m)
         if m["tenth"]:

@@ -19,7 +19,7 @@ from nlp.quantity import Quantity
 
 RELATIVE_KINDS = ("percent", "multiple", "ratio")
 COMPARED = regex.compile(
-    r"(?:(?<![同环对相占])比|较)(?P<base>[^，。；]{1,18}?)(?P<how>高出?|低|多出?|少|快|慢|大|小|长|短)(?:了|于|出)?$"
+    r"(?:(?<![同环对相占可])比|较)(?P<base>[^，。；]{1,18}?)(?P<how>高出?|低|多出?|少|快|慢|大|小|长|短)(?:了|于|出)?$"
     r"|(?P<how>高于|低于|超过|高出|超出|多于|少于|快于|慢于)(?P<base>[^，。；\0]{0,12}(?:全[国省市县区州]|国家|平均|水平|目标)[^，。；\0]{0,8})$"
     r"|(?P<how>高于|低于|多于|少于|快于|慢于)(?P<base>[^，。；\0\d的有每]{2,8})$"
     r"|(?:与|距|离)(?P<base>[^，。；\0]{1,18}?)(?:还|尚|仍)?(?:相|有)?(?P<how>差)(?:了|距)?$"
@@ -29,7 +29,7 @@ _FROM = regex.compile(
 )
 SHARE = regex.compile(r"占(?:到|比|了)?(?P<of>[^，。；：占]{0,30})$")
 _AVERAGE = regex.compile(
-    r"(?:(?:[户人村亩年月日场社棚头平生]|每[人户亩村年月天])均|每个?[户人村亩年月天日名位家头只座棚株斤吨所公生学镇乡县岗车千万百][^，。；]{0,8})[^，。；、]{0,10}$"
+    r"(?:(?:[户人村亩年月日场社棚头平生]|每[人户亩村年月天])均|每(?:[个名位支家][^，。；、\d均每]{1,5}?)?[户人村亩年月天日名位家头只座棚株斤吨所公生学镇乡县岗车千万百][^，。；]{0,8})[^，。；、]{0,10}$"
 )
 _DOSE = regex.compile(r"每[^，。；每\d]{1,4}每(?:年|月|天|日|学期|学年)[^，。；]{0,8}$")
 _SCOPE = regex.compile(r"标准(?:是|为|如下|[^，。；]{0,8}：)")
@@ -88,6 +88,8 @@ class Roles:
         if cue and cue.role in ("change", "growth"):
             relative = q.kind in RELATIVE_KINDS and cue.cue not in ("增收",)
             return Reading("growth" if relative else "change", cue.direction, rule=f"cue:{cue.cue}")
+        if q.kind in ("percent", "ratio") and before.endswith("其中"):
+            return Reading("share", rule="within")
         if q.kind in ("percent", "ratio") and (share := SHARE.search(sentence)):
             of = _PROPORTION.split(share["of"].replace("\0", ""))[0].strip("的约达为")
             return Reading("share", of=of or None, rule="cue:占")

@@ -21,7 +21,7 @@ from msgspec import Struct
 
 from lexicons import Lexicon, load
 from nlp.misquotes import Misquote, misquotes
-from nlp.model import Category, Extraction
+from nlp.model import Category, Extraction, Severity
 from nlp.trends import Trend, trend
 from nlp.years import year_of
 
@@ -110,6 +110,20 @@ class SloganTrack(Struct, frozen=True, kw_only=True, tag_field="record", tag="sl
     message: str
 
 
+class MisquotedSlogan(Struct, frozen=True, kw_only=True, tag_field="record", tag="misquoted_slogan"):
+    """One misquotation: where, of which phrase, and what the canonical form says."""
+
+    document: str
+    place: str | None
+    year: int | None
+    text: str
+    start: int
+    end: int
+    slogan: str
+    severity: Severity
+    message: str
+
+
 class SharedSlogan(Struct, frozen=True, kw_only=True, tag_field="record", tag="shared_slogan"):
     """A rare phrase and the documents that share it."""
 
@@ -121,11 +135,11 @@ class SharedSlogan(Struct, frozen=True, kw_only=True, tag_field="record", tag="s
 class _Phrase:
     """Counts of one phrase. `documents` names the first few only: enough to tell a rare phrase from others."""
 
-    __slots__ = ("by_place", "by_year", "category", "count", "documents", "first", "id", "misquoted", "names", "variants")
+    __slots__ = ("by_place", "by_year", "category", "count", "documents", "first", "id", "names", "variants")
 
     def __init__(self, id: str | None, category: Category) -> None:
         self.id, self.category = id, category
-        self.count = self.documents = self.variants = self.misquoted = 0
+        self.count = self.documents = self.variants = 0
         self.names: list[str] = []
         self.first: tuple[int, int, str] | None = None
         self.by_year: dict[int, list[int]] = {}
@@ -152,6 +166,7 @@ class Tracker:
         self.by_year: Counter[int] = Counter()
         self._phrases: dict[str, _Phrase] = {}
         self._documents: list[_Document] = []
+        self._misquoted: list[MisquotedSlogan] = []
 
     def add(self, extraction: Extraction) -> list[Mention]:
         """Counts a document and returns its mentions, in reading order."""
@@ -162,9 +177,16 @@ class Tracker:
             self.by_year[year] += 1
         self._documents.append(_Document(
             extraction.document.document, place, year, len(mentions), len({m.slogan for m in mentions}),
-            len({m.slogan for m in mentions if m.new}), sum(m.variant for m in mentions),
-            sum(m.misquoted is not None for m in mentions),
+            len({m.slogan for m in mentions if m.new}), sum(m.variant for m in mentions), len(wrong),
         ))
+        text = extraction.document.text
+        self._misquoted += [
+            MisquotedSlogan(
+                document=extraction.document.document, place=place, year=year, text=text[w.start : w.end], start=w.start,
+                end=w.end, slogan=w.canonical, severity=w.severity, message=w.zh if self.lang == "zh" else w.en,
+            )
+            for w in wrong
+        ]
         for mention in mentions:
             self._count(mention)
         for slogan in {m.slogan: None for m in mentions}:
@@ -173,7 +195,8 @@ class Tracker:
 
     def phrases(self) -> list[SloganTrack]:
         """Every phrase, the most widespread first."""
-        rows = [self._track(slogan, phrase) for slogan, phrase in self._phrases.items()]
+        bent = Counter(row.slogan for row in self._misquoted)
+        rows = [self._track(slogan, phrase, bent[slogan]) for slogan, phrase in self._phrases.items()]
         return sorted(rows, key=lambda row: (-row.documents, -row.count, row.slogan))
 
     def years(self) -> list[SloganYear]:
@@ -219,6 +242,10 @@ class Tracker:
         ]
         return sorted(rows, key=lambda row: (row.slogan_id is not None, len(row.documents), row.slogan))
 
+    def misquoted(self) -> list[MisquotedSlogan]:
+        """The misquotations, in the order of the documents."""
+        return list(self._misquoted)
+
     def _mentions(self, extraction: Extraction, year: int | None, wrong: list[Misquote]) -> Iterator[Mention]:
         about = extraction.document
         for slogan in extraction.slogans:
@@ -236,7 +263,6 @@ class Tracker:
             phrase = self._phrases[mention.slogan] = _Phrase(mention.slogan_id, mention.category)
         phrase.count += 1
         phrase.variants += mention.variant
-        phrase.misquoted += mention.misquoted is not None
 
     def _spread(self, phrase: _Phrase, mentions: list[Mention], slogan: str) -> None:
         about = self._documents[-1]
@@ -253,13 +279,13 @@ class Tracker:
         first = (about.year if about.year is not None else 9999, len(self._documents), about.name)
         phrase.first = min(phrase.first or first, first)
 
-    def _track(self, slogan: str, phrase: _Phrase) -> SloganTrack:
+    def _track(self, slogan: str, phrase: _Phrase, misquoted: int) -> SloganTrack:
         found = trend({year: row[1] for year, row in phrase.by_year.items()}, self.by_year)
         assert phrase.first is not None
         return SloganTrack(
             slogan=slogan, slogan_id=phrase.id, category=phrase.category, new=phrase.id is None, count=phrase.count,
             documents=phrase.documents, places=len(phrase.by_place), variants=phrase.variants,
-            misquoted=phrase.misquoted, first_year=min(phrase.by_year, default=None), first_document=phrase.first[2],
+            misquoted=misquoted, first_year=min(phrase.by_year, default=None), first_document=phrase.first[2],
             last_year=max(phrase.by_year, default=None), direction=found.direction if found else None,
             z=found.z if found else None, message=self._told(slogan, phrase, found),
         )

@@ -34,7 +34,8 @@ class Anchors:
         """By severity, then by where the stated figure stands: the order of the input has no part in it."""
         stated = next(iter(self.statements.of(finding)), None)
         start = stated.record.start if stated and stated.record else -1
-        return ORDER.index(finding.severity), finding.documents[:1], start, finding.rule, finding.id, finding.message
+        document = stated.document if stated else ""
+        return ORDER.index(finding.severity), document, start, finding.rule, finding.id, finding.message
 
     def finding(self, number: int) -> str:
         """The anchor of the finding with that number; the same for the same finding on every run."""

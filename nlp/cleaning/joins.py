@@ -46,6 +46,9 @@ class Joiner:
             return "\n"
         if two.text[0] in _CONTINUES or (one.text[-1] in _OPEN and not two.fixed and len(one.text) > 1):
             return _seam(one, two, True)
+        broken = one.text[-1].isdecimal() and one.kind != "number" and not two.blank and two.text.startswith(self.follows)
+        if broken and _INNER.search(one.text):
+            return ""
         scattered = self._number(one, two)
         if scattered is not None:
             return " " if scattered else "\n"
@@ -62,7 +65,7 @@ class Joiner:
             return _seam(one, two, True)
         if self.limit and one.reach >= NEARLY * self.limit and _INNER.search(one.text):
             return _seam(one, two, True)  # prose in a proportional font, where the columns are an estimate
-        if one.kind == "marker" and not filled:
+        if one.kind == "marker" and not filled and not _INNER.search(one.text):
             return "\n"
         if self.limit is None:
             prose = bool(_INNER.search(one.text))

@@ -18,6 +18,7 @@ from msgspec.structs import replace
 from lexicons import Lexicon
 from nlp.slogans import listed, quoted
 from nlp.slogans.forms import skeleton
+from nlp.slogans.parallels import Parallels
 from nlp.slogans.patterns import Patterns
 from nlp.slogans.phrases import Phrases
 from nlp.slogans.span import SloganSpan, longest
@@ -42,7 +43,7 @@ def find(text: str, sentences: Iterable[Stretch | tuple[int, int]], lexicon: Lex
     """
     words = Words.of(lexicon)
     known = Phrases.of(lexicon).find(text)
-    guessed = chain(Patterns.of(words).find(text), quoted.find(text, words))
+    guessed = chain(Patterns.of(words).find(text), Parallels.of(words).find(text), quoted.find(text, words))
     spans = longest([*known, *_unlisted(guessed, known)])
     if not spans:
         return []
@@ -58,6 +59,9 @@ def find(text: str, sentences: Iterable[Stretch | tuple[int, int]], lexicon: Lex
 
 def _unlisted(spans: Iterable[SloganSpan], known: list[SloganSpan]) -> Iterable[SloganSpan]:
     """The phrases but those that are only listed phrases side by side (“五个一批、六个精准”, 六稳六保)."""
+    if not known:
+        yield from spans
+        return
     ends = [span.end for span in known]
     for span in spans:
         inside, numeric = 0, False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from nlp.slogans.forms import number
 from nlp.slogans.span import SloganSpan
@@ -15,6 +16,7 @@ _BRACKET = re.compile(f"[”’」』\"]?{_KIND}?[（(]([^（）()]{{4,200}})[)�
 _DASH = re.compile(
     f"[”’」』\"]?(?:的?{_KIND})?(?:，?即|：|——|—|，?(?:分别|就)是|，?也就是)([^。！？\n]{{4,200}})"
 )
+_OPENS = re.compile("[即：—是]")
 _FIRST = re.compile("[”’」』\"]?[^，。；：、\n]{0,10}([：，。]?)\n?(?:一是|（一）|1[.．、]|第一，|一要)")
 _ORDINAL = re.compile("[一二三四五六七八九十]是|（[一二三四五六七八九十]）")
 _ITEM_END = re.compile("[。；\n]")
@@ -26,18 +28,26 @@ def find(text: str, span: SloganSpan, floor: int, ceiling: int, words: Words) ->
 
     `floor` and `ceiling` bound the sentence that the phrase stands in.
     """
-    wanted = number(span.slogan)
-    # 一事一议 and 一户一策 name a proportion and announce no two things.
-    proportion = span.slogan.startswith("一") and wanted == span.slogan.count("一")
-    if wanted is None or not 2 <= wanted <= 24 or proportion:
+    wanted = _announced(span.slogan)
+    if not wanted:
         return []
-    if (match := _BRACKET.match(text, span.end)) and (items := _split(match[1], wanted)):
+    near = text[span.end : span.end + 18]  # As far as a list may begin: most phrases have none, quick to see.
+    if ("（" in near or "(" in near) and (match := _BRACKET.match(text, span.end)):
+        if items := _split(match[1], wanted):
+            return items
+    if ("一" in near or "1" in near) and (items := _ordinals(text, span, ceiling, wanted)):
         return items
-    if items := _ordinals(text, span, ceiling, wanted):
-        return items
-    if (match := _DASH.match(text, span.end)) and (items := _split(match[1], wanted)):
+    if _OPENS.search(near) and (match := _DASH.match(text, span.end)) and (items := _split(match[1], wanted)):
         return items
     return _before(text, span, floor, wanted, words)
+
+
+@lru_cache(maxsize=4096)
+def _announced(slogan: str) -> int:
+    """How many items the phrase may have listed; 0 for none: 一事一议 and 一户一策 name a proportion."""
+    wanted = number(slogan)
+    proportion = slogan.startswith("一") and wanted == slogan.count("一")
+    return 0 if wanted is None or not 2 <= wanted <= 24 or proportion else wanted
 
 
 def _split(inside: str, wanted: int) -> list[str]:
@@ -88,8 +98,10 @@ def _next(reach: str, at: int, nth: int, style: str) -> tuple[int, int] | None:
 
 def _before(text: str, span: SloganSpan, floor: int, wanted: int, words: Words) -> list[str]:
     """A list that the phrase sums up: 增强A；增强B；增强C“三个增强”, 甲、乙、丙等“三大行动”."""
+    if max(text.count("；", floor, span.start), text.count("、", floor, span.start)) < wanted - 1:
+        return []
     head = text[floor : span.start].rstrip("“\"‘「")
-    if head.endswith(tuple(word for word in words.intro if len(word) > 1)):
+    if head.endswith(words.verbs):
         return []  # 增强“四个意识”、做到“两个维护”: a verb of its own governs the phrase.
     head = _TAIL.sub("", head)
     for mark in "；、":
@@ -112,7 +124,7 @@ def _cut_lead(items: list[str], words: Words) -> list[str]:
     if len(lead) == 2 and lead in first and all(item.startswith(lead) for item in others):
         return [first[first.rindex(lead) :], *others]
     first = re.split("[，：。；“]", first)[-1]
-    verb = max((w for w in words.intro if len(w) > 1 and first.startswith(w)), key=len, default="")
+    verb = max((w for w in words.verbs if first.startswith(w)), key=len, default="")
     return [first[len(verb) :] or first, *others]
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from nlp.model import Category
+from nlp.slogans.parallels import UNITS
 from nlp.slogans.span import SloganSpan
 from nlp.slogans.words import Words
 
@@ -27,10 +28,7 @@ _DEMAND = "要求|总要求|原则|目标|活动|理念|工作法|方针|思路|
 _ATTRIBUTE = "(?!在[建册校职岗产库园读办外]|不[合达同]|全[县市省乡镇区国村程部体])"
 _ONWARD = "推动|推进|促进|助力|助推|引领|带动|夯实|筑牢|赋能|激活|破解"  # Verbs that a phrase may be the subject of.
 _GREAT = "(?:工程|行动|攻坚战|战役|会战|战略|计划)"
-_UNITS = "人户村企家件起批例项"  # What one counts in pairs: 就业一人、脱贫一户.
-_ROOT = "志业民国党纪令基根源家心风"  # What does not stand while another does not: 志不立、业不兴.
-_DEED = "稳保促抗强补扩增惠治优提建防控抓兴富降减扶引聚破立改化守转惩严创争拓解拔挪换谋重抢战育攻夯筑畅联"
-_THING = "员户队组费款证卡所站店厂室器具品物师家工者"  # Ends the nouns of a list: 保洁员、护林员、治安员.
+_MEANS = f"{_X}{{1,2}}[促带兴富养补强]{_X}{{1,2}}"
 _TAKEN = (  # After a number: what it counts.
     "[个名位口户人家年月日天周岁次元角亩斤吨米里时分秒点号届期座栋间台套辆支批份项种块头只株棵尾羽对册条件所"
     "村镇乡县市区组度级多来]"
@@ -80,44 +78,24 @@ class Patterns:
         # The numeral comes first, its surroundings after: the scan can leap from numeral to numeral.
         self.numeric = re.compile(f"[一二两三四五六七八九十](?<![{_LONGER}].)(?:{body})")
         self.digits = re.compile(
-            f"\\d(?<![{_LONGER}A-Za-z+-].)\\d?(?:(?P<act>个(?:{words.act}){close})|(?P<great>{great})|(?P<method>{method})"
-            "|(?P<digits>\\d{1,4}(?:工作法|工作模式|模式|工作机制|工程))"
-            f"|(?P<code>\\d{{1,2}}(?!{_TAKEN}){_X}{{2,6}}?(?:机制|工作法|模式)))"
+            f"\\d(?<![{_LONGER}A-Za-z+-].)(?:"
+            f"\\d?+(?:(?P<act>个(?:{words.act}){close})|(?P<great>{great})|(?P<method>{method}))"
+            "|(?P<digits>\\d{1,5}+(?:工作法|工作模式|模式|工作机制|工程))"
+            f"|(?P<code>\\d{{2,3}}+(?!{_TAKEN}){_X}{{2,6}}?(?:机制|工作法|模式)))"
         )
         self.others = re.compile(
-            f"(?=[双应愿能宜不一无以二两三四五六七八九十])(?:(?P<doubles>双{_X}{{1,3}}[、，]?双{_X}{{1,3}}?{end})"
-            f"|(?P<double>双{_X}{{2,3}}?(?=责任制|制(?![度造作定])|机制|工作法))"
-            f"|(?P<set_form>[应愿能](?P<x>{_H})尽(?P=x)|宜(?P<y>{_H})则(?P=y)(?:[、，]宜(?P<z>{_H})则(?P=z))*)"
-            f"|(?P<parallel>不{_X}{{1,2}}一{_H}{{1,2}}?[、，](?:也)?不{_X}{{1,2}}一{_H}"
+            "[双应愿能宜不一无以二两三四五六七八九十](?:"
+            f"(?<=双)(?:(?P<doubles>{_X}{{1,3}}[、，]?双{_X}{{1,3}}?{end})"
+            f"|(?P<double>{_X}{{2,3}}?(?=责任制|制(?![度造作定])|机制|工作法)))"
+            f"|(?P<set_form>(?<=[应愿能])(?P<x>{_H})尽(?P=x)"
+            f"|(?<=宜)(?P<y>{_H})则(?P=y)(?:[、，]宜(?P<z>{_H})则(?P=z))*)"
+            f"|(?P<parallel>(?<=不){_X}{{1,2}}一{_H}{{1,2}}?[、，](?:也)?不{_X}{{1,2}}一{_H}"
             # 一户一户盯、一村一村过; 无一户返贫、无一人致贫
-            f"|一(?P<e>{_H})一(?P=e){_X}{{1,2}}[、，]一(?P<f>{_H})一(?P=f){_X}{{1,2}}"
-            f"|无一[{_UNITS}]{_X}{{2,4}}[、，]无一[{_UNITS}]{_X}{{2,4}}?(?={_STOP}|的))"
+            f"|(?<=一)(?P<e>{_H})一(?P=e){_X}{{1,2}}[、，]一(?P<f>{_H})一(?P=f){_X}{{1,2}}"
+            f"|(?<=无)一[{UNITS}]{_X}{{2,4}}[、，]无一[{UNITS}]{_X}{{2,4}}?(?={_STOP}|的))"
             # 以巡促改、以巡促建
-            f"|(?P<means>以{_X}{{1,2}}[促带兴富养补强]{_X}{{1,2}}[、，]以{_X}{{1,2}}[促带兴富养补强]{_X}{{1,2}}?(?={_STOP}|的|等))"
-            f"|(?P<lines>(?<![{_LONGER}]){_MANY}道{_H}{{0,4}}?(?:防线|保障线|屏障)))"
-        )
-        # Where one of the parallels may stand, quick to look for; the parallel begins a few characters before.
-        self.anchors = re.compile(
-            f"[得一为不、，](?:(?<=得){_X}[、，]{_X}得|(?<=一)[{_UNITS}][、，]{_H}{{2}}一"
-            f"|(?<=为)[主先本要上重基][、，]|(?<=不){_X}[、，][{_ROOT}]不|(?<=[、，])({_H})\\1[有无是能可要都])"
-        )
-        # 件件有着落、事事有回音; 下得去、留得住; 签约一人、履约一人; 志不立、业不兴; 预防为主、防治结合
-        self.parallels = re.compile(
-            f"({_H})\\1(?P<tail>[有无是能可要都]{_X}{{1,4}})[、，]({_H})\\3[有无是能可要都]{_X}{{1,4}}?(?={_STOP}|的)"
-            f"|(?<!{_H}得){_X}得{_X}(?:[、，]{_X}得{_X})+"
-            f"|{_H}{{1,2}}一(?P<m>[{_UNITS}])(?:[、，]{_H}{{2}}一(?P=m))+"
-            f"|[{_ROOT}]不{_X}[、，][{_ROOT}]不{_X}(?={_STOP}|的)"
-            f"|(?P<first>{_H}{{2}}为[主先本要上重基][、，]{_H}{{3,4}}(?={_STOP}|的))"
-        )
-        # 抗疫情、稳就业、促脱贫: from the second part on.
-        self.deeds = re.compile(f"、[{_DEED}]{_H}{{2}}(?:、[{_DEED}]{_H}{{2}})+(?={_STOP}|的)")
-        self.deed = re.compile(f"[{_DEED}]{_H}{{2}}$")
-        # 资金投到哪里、审计就跟进到哪里; 问题不查清不放过、整改不到位不放过; 想干的都有活干、能干的都有钱赚
-        self.clauses = re.compile(f"[到在]哪里[、，]|不放过[、，]|的都{_H}{{1,4}}[、，]")
-        self.refrain = re.compile(
-            f"{_H}{{2,9}}[到在]哪里(?:[、，]{_H}{{2,9}}到哪里)+"
-            f"|{_H}{{2}}不{_H}{{1,4}}不放过(?:[、，]{_H}{{2,3}}不{_H}{{1,4}}不放过)+"
-            f"|{_H}{{1,4}}的都{_H}{{1,4}}(?:[、，]{_H}{{1,4}}的都{_H}{{1,4}}(?={_STOP}))+"
+            f"|(?P<means>(?<=以){_MEANS}[、，]以{_MEANS}?(?={_STOP}|的|等))"
+            f"|(?P<lines>(?<=[二两三四五六七八九十])(?<![{_LONGER}].){_TEN}道{_H}{{0,4}}?(?:防线|保障线|屏障)))"
         )
         self.model_head = re.compile("(?:[\u4e00-\u9fffA-Za-z]{1,10}|\\d)$")
         self.model_tail = re.compile(f"(?:\\+(?:{_X}|和|[A-Z\\d]){{1,8}}?)+(?={words.kinds}|等|的|{_STOP})")
@@ -143,35 +121,8 @@ class Patterns:
             rule = next(name for name in _OTHERS if match[name])
             if rule != "double" or self.words.introduced(text, match.start()):
                 yield _span(match[0], match.start(), rule)
-        yield from self._parallels(text)
         if "+" in text:
             yield from self._models(text)
-
-    def _parallels(self, text: str) -> Iterator[SloganSpan]:
-        for anchor in self.anchors.finditer(text):
-            for back in (7, 6, 5, 4) if anchor[1] else (2, 1):
-                if found := self.parallels.match(text, max(0, anchor.start() - back)):
-                    # 以种植为主，土地瘠薄: what runs on from the words before is a plain statement.
-                    if not found["first"] or self._opens(text, found.start()):
-                        yield _span(found[0], found.start(), "parallel")
-                    break
-        for match in self.deeds.finditer(text):
-            head = self.deed.search(text, max(0, match.start() - 3), match.start())
-            if head and self._opens(text, head.start()) and _is_deeds((head[0] + match[0]).split("、")):
-                yield _span(head[0] + match[0], head.start(), "parallel")
-        for anchor in self.clauses.finditer(text):
-            if found := self.refrain.search(text, max(0, anchor.start() - 9), anchor.end() + 60):
-                cut = self._introduction(found[0])
-                yield _span(found[0][cut:], found.start() + cut, "parallel")
-
-    def _opens(self, text: str, start: int) -> bool:
-        """Whether a clause begins at `start`, or a word that introduces a phrase ends there."""
-        before = text[start - 1 : start]
-        return not "\u4e00" <= before <= "\u9fff" or self.words.introduced(text, start)
-
-    def _introduction(self, found: str) -> int:
-        """How much of a phrase that was read from running text is what introduces it (坚持|资金投到哪里)."""
-        return max((len(word) for word in self.words.intro if len(word) > 1 and found.startswith(word)), default=0)
 
     def _coded(self, text: str, start: int) -> bool:
         """A code of three digits or four that names a mechanism, not a number that counts (推行3331利益联结机制)."""
@@ -204,19 +155,22 @@ class Patterns:
         words = self.words
         if found in words.never:
             return False
-        introduced, classed = words.introduced(text, start), words.classed(text, end)
         if rule in ("one_each", "act", "great", "method"):
             return True
+        if rule == "nots":
+            return words.classed(text, end) and text[end : end + 1] != "服"
+        introduced = words.introduced(text, start)
         if rule == "compound":
             halves = [half for half in re.split(f"{_N}|、", found) if half]
             if any(_MEASURE.match(half) or half in words.counted_words for half in halves):
                 return False
+            classed = words.classed(text, end)
             nots = found[1] == "不" and len(halves) > 1 and len(found) > 4
             level = len({len(half) for half in halves}) == 1
             return nots or (introduced and (classed or level)) or (classed and len(found) < 6)
-        if rule == "nots":
-            return classed and text[end : end + 1] != "服"
-        return (introduced and not text.startswith(("的", "上"), end)) or (classed and rule != "bare_act")
+        return (introduced and not text.startswith(("的", "上"), end)) or (
+            rule != "bare_act" and words.classed(text, end)
+        )
 
 
 def _span(found: str, start: int, rule: str) -> SloganSpan:
@@ -225,11 +179,6 @@ def _span(found: str, start: int, rule: str) -> SloganSpan:
         start=start, end=start + len(found), slogan=found, category=_CATEGORY.get(rule, "numeric"), components=parts,
         confidence=_CONFIDENCE[rule], rule=f"pattern:{rule}",
     )
-
-
-def _is_deeds(parts: list[str]) -> bool:
-    """Whether three parts or more are verbs with their objects: no nouns for people and things, no verb twice."""
-    return len({part[0] for part in parts}) == len(parts) > 2 and not any(part[-1] in _THING for part in parts)
 
 
 @lru_cache(maxsize=8)

@@ -16,6 +16,7 @@ class Words:
     """The classes by part: what may stand before and after a phrase, and what its inside may be."""
 
     intro: tuple[str, ...]
+    verbs: tuple[str, ...]
     kind: re.Pattern[str]
     named: re.Pattern[str]
     coded: re.Pattern[str]
@@ -37,7 +38,10 @@ class Words:
     def introduced(self, text: str, start: int) -> bool:
         """Whether what stands before `start` introduces a phrase (落实, 开展, …的)."""
         before = text[max(0, start - 8) : start]
-        return before.endswith(self.intro) or before.rstrip(_PARTICLES).endswith(self.intro)
+        if before.endswith(self.intro):
+            return True
+        bare = before.rstrip(_PARTICLES)
+        return bare != before and bare.endswith(self.intro)
 
     def classed(self, text: str, end: int) -> bool:
         """Whether what stands after `end` says what kind of phrase it was (活动, 工作法)."""
@@ -55,6 +59,7 @@ def _compiled(lexicon: Lexicon) -> Words:
 
     return Words(
         intro=tuple(get("intro")),
+        verbs=tuple(word for word in get("intro") if len(word) > 1),
         kind=re.compile(f"[”\"’」]?(?:{either(get('kind'))})"),
         named=re.compile(either(get("named"))),
         # What a quoted code may be the name of, with a word or two between (“4321”|结对帮扶机制).

@@ -1,0 +1,106 @@
+"""Phrases without quotation marks that halves of one build give away: 搬得出、稳得住; 签约一人、履约一人.
+
+A short scan looks for where two halves meet; the whole phrase is read from a few characters before.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from nlp.slogans.span import SloganSpan
+from nlp.slogans.words import Words
+
+UNITS = "人户村企家件起批例项"  # What one counts in pairs: 就业一人、脱贫一户.
+_H = "[\u4e00-\u9fff]"
+_X = "(?:(?![一二两三四五六七八九十百千万亿零几余的了是和与及等为对将被把从由到使让])[\u4e00-\u9fff])"
+_STOP = "[”’」』）)\"，。；、：！？\\s]|$"
+_ROOT = "志业民国党纪令基根源家心风"  # What does not stand while another does not: 志不立、业不兴.
+_DEED = "稳保促抗强补扩增惠治优提建防控抓兴富降减扶引聚破立改化守转惩严创争拓解拔挪换谋重抢战育攻夯筑畅联"
+_THING = "员户队组费款证卡所站店厂室器具品物师家工者"  # Ends the nouns of a list: 保洁员、护林员、治安员.
+_HAVING = "有无是能可要都"  # 件件有着落
+
+# Where two halves meet, quick to look for.
+_JOINTS = re.compile(
+    f"[得一为不里过都、，](?:(?<=得){_X}[、，]{_X}得|(?<=一)[{UNITS}][、，]{_H}{{2}}一"
+    f"|(?<=为)[主先本要上重基][、，]|(?<=不){_X}[、，][{_ROOT}]不|(?<=[、，])({_H})\\1[{_HAVING}]"
+    f"|(?P<far>(?<=[到在]哪里)[、，]|(?<=不放过)[、，]|(?<=的都){_H}{{1,4}}[、，]))"
+)
+# 件件有着落、事事有回音; 下得去、留得住; 签约一人、履约一人; 志不立、业不兴; 预防为主、防治结合
+_NEAR = re.compile(
+    f"({_H})\\1[{_HAVING}]{_X}{{1,4}}[、，]({_H})\\2[{_HAVING}]{_X}{{1,4}}?(?={_STOP}|的)"
+    f"|(?<!{_H}得){_X}得{_X}(?:[、，]{_X}得{_X})+"
+    f"|{_H}{{1,2}}一(?P<m>[{UNITS}])(?:[、，]{_H}{{2}}一(?P=m))+"
+    f"|[{_ROOT}]不{_X}[、，][{_ROOT}]不{_X}(?={_STOP}|的)"
+    f"|(?P<first>{_H}{{2}}为[主先本要上重基][、，]{_H}{{3,4}}(?={_STOP}|的))"
+)
+# 资金投到哪里、审计就跟进到哪里; 问题不查清不放过、整改不到位不放过; 想干的都有活干、能干的都有钱赚
+_FAR = re.compile(
+    f"{_H}{{2,9}}[到在]哪里(?:[、，]{_H}{{2,9}}到哪里)+"
+    f"|{_H}{{2}}不{_H}{{1,4}}不放过(?:[、，]{_H}{{2,3}}不{_H}{{1,4}}不放过)+"
+    f"|{_H}{{1,4}}的都{_H}{{1,4}}(?:[、，]{_H}{{1,4}}的都{_H}{{1,4}}(?={_STOP}))+"
+)
+# 抗疫情、稳就业、促脱贫: from the second part on; the first is looked up.
+_DEEDS = re.compile(f"、[{_DEED}]{_H}{{2}}(?:、[{_DEED}]{_H}{{2}})+(?={_STOP}|的)")
+_ONE_DEED = re.compile(f"[{_DEED}]{_H}{{2}}$")
+
+
+class Parallels:
+    """The reader of unquoted parallels over one lexicon's word classes. Build once (`Parallels.of`)."""
+
+    def __init__(self, words: Words) -> None:
+        self.words = words
+
+    @classmethod
+    def of(cls, words: Words) -> Parallels:
+        """The reader of one lexicon."""
+        return _compiled(words)
+
+    def find(self, text: str) -> Iterator[SloganSpan]:
+        """Every parallel, in no order; spans may overlap."""
+        for joint in _JOINTS.finditer(text):
+            if joint["far"]:
+                yield from self._far(text, joint)
+                continue
+            for back in (7, 6, 5, 4) if joint[1] else (2, 1):
+                if found := _NEAR.match(text, max(0, joint.start() - back)):
+                    # 以种植为主，土地瘠薄: what runs on from the words before is a plain statement.
+                    if not found["first"] or self._opens(text, found.start()):
+                        yield _span(found[0], found.start())
+                    break
+        for match in _DEEDS.finditer(text):
+            head = _ONE_DEED.search(text, max(0, match.start() - 3), match.start())
+            if head and self._opens(text, head.start()) and _are_deeds((head[0] + match[0]).split("、")):
+                yield _span(head[0] + match[0], head.start())
+
+    def _far(self, text: str, joint: re.Match[str]) -> Iterator[SloganSpan]:
+        if found := _FAR.search(text, max(0, joint.start() - 12), joint.end() + 60):
+            cut = self._introduction(found[0])
+            yield _span(found[0][cut:], found.start() + cut)
+
+    def _opens(self, text: str, start: int) -> bool:
+        """Whether a clause begins at `start`, or a word that introduces a phrase ends there."""
+        before = text[start - 1 : start]
+        return not "\u4e00" <= before <= "\u9fff" or self.words.introduced(text, start)
+
+    def _introduction(self, found: str) -> int:
+        """How much of a phrase that was read from running text introduces it (坚持|资金投到哪里)."""
+        return max((len(word) for word in self.words.verbs if found.startswith(word)), default=0)
+
+
+def _are_deeds(parts: list[str]) -> bool:
+    """Whether three parts or more are verbs with their objects: no nouns for people and things, no verb twice."""
+    return len({part[0] for part in parts}) == len(parts) > 2 and not any(part[-1] in _THING for part in parts)
+
+
+def _span(found: str, start: int) -> SloganSpan:
+    return SloganSpan(
+        start=start, end=start + len(found), slogan=found, category="principle", confidence=0.85,
+        rule="pattern:parallel",
+    )
+
+
+@lru_cache(maxsize=8)
+def _compiled(words: Words) -> Parallels:
+    return Parallels(words)

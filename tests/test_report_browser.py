@@ -1,0 +1,288 @@
+"""The evidence page in a real browser. Skipped where Chromium is not installed."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import browser
+import pytest
+from evidence import HOSTILE, case, hostile, many
+
+from corpus import report
+from corpus.report.labels import LANGUAGES, labels
+
+CONTRAST = (Path(__file__).parent / "contrast.js").read_text("utf-8")
+Page = Callable[..., Any]
+
+
+@pytest.fixture(scope="module")
+def driver() -> Iterator[Any]:
+    with browser.opened() as made:
+        yield made
+
+
+@pytest.fixture
+def page(driver: Any, tmp_path: Path) -> Iterator[Page]:
+    """Opens the page of a case; at the end, no error must stand in the console and nothing must have been fetched."""
+    target = tmp_path / "page.html"
+
+    def open_(made: tuple = (), lang: str = "zh", anchor: str = "") -> Any:
+        report.write(target, *(made or case()), lang=lang)
+        driver.get("about:blank")
+        driver.get_log("browser")
+        driver.get_log("performance")
+        driver.get(browser.address(target) + anchor)
+        return driver
+
+    yield open_
+    assert driver.get_log("browser") == []
+    messages = [json.loads(entry["message"])["message"] for entry in driver.get_log("performance")]
+    asked = {m["params"]["request"]["url"] for m in messages if m["method"] == "Network.requestWillBeSent"}
+    assert {url for url in asked if not url.startswith((browser.address(target), "about:", "data:"))} == set()
+    browser.media(driver)
+    driver.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+
+
+def one(driver: Any, selector: str) -> Any:
+    return driver.find_element("css selector", selector)
+
+
+def all_(driver: Any, selector: str) -> list[Any]:
+    return driver.find_elements("css selector", selector)
+
+
+def shown(driver: Any) -> list[str]:
+    return [f.get_attribute("id") for f in all_(driver, ".finding") if f.is_displayed()]
+
+
+def keys(driver: Any, *pressed: str) -> None:
+    from selenium.webdriver import ActionChains
+
+    ActionChains(driver).send_keys(*pressed).perform()
+
+
+def focused(driver: Any) -> Any:
+    return driver.switch_to.active_element
+
+
+def choose(driver: Any, facet: str, value: str) -> None:
+    from selenium.webdriver.support.select import Select
+
+    Select(one(driver, f"#filter-{facet}")).select_by_value(value)
+
+
+def search(driver: Any, words: str) -> None:
+    one(driver, "#search").clear()
+    one(driver, "#search").send_keys(words)
+    time.sleep(0.3)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_opens(page: Page, lang: str) -> None:
+    driver = page(lang=lang)
+    assert driver.find_element("css selector", "html").get_attribute("lang") == labels(lang)("language")
+    assert labels(lang)("title") in driver.title
+    assert len(shown(driver)) == 5
+    assert one(driver, ".status").text == labels(lang)("shown", shown=5, total=5)
+
+
+@pytest.mark.parametrize("facet, value, left", [
+    ("rule", "enumeration", [4]), ("verdict", "digit_slip", [1, 2]), ("document", "总结.txt", [1, 2, 4, 3]),
+    ("metric", "贫困发生率", [2]), ("place", "松岭县", [1, 2, 3]), ("time", "2014-12-31", [1]),
+])
+def test_filters(page: Page, facet: str, value: str, left: list[int]) -> None:
+    driver = page()
+    choose(driver, facet, value)
+    assert shown(driver) == [f"finding-finding{n}" for n in left]
+    assert one(driver, ".status").text == labels("zh")("shown", shown=len(left), total=5)
+    one(driver, "[type=reset]").click()
+    time.sleep(0.1)
+    assert len(shown(driver)) == 5
+
+
+def test_severities_and_filters_together(page: Page) -> None:
+    driver = page()
+    one(driver, "[value=error]").click()
+    assert len(shown(driver)) == 3
+    assert not one(driver, "#group-error").is_displayed()
+    choose(driver, "verdict", "digit_slip")
+    assert shown(driver) == []
+    assert labels("zh")("none_shown") in one(driver, ".status").text
+
+
+@pytest.mark.parametrize("words, left", [
+    ("涉农不存在", 0), ("17437", 1), ("１７４３７户 总结", 1), ("审计.TXT", 3), ("没有这一天", 1), ("", 5),
+])
+def test_search(page: Page, words: str, left: int) -> None:
+    driver = page()
+    search(driver, words)
+    assert len(shown(driver)) == left
+
+
+def test_from_a_finding_to_its_place_and_back(page: Page) -> None:
+    driver = page()
+    card = all_(driver, "#finding-finding2 .card")[1]
+    link = card.find_element("css selector", ".see")
+    assert not one(driver, ".document").get_attribute("open")
+    link.click()
+    time.sleep(0.2)
+    place = focused(driver)
+    assert place.text.replace("\n", "") == "0.84%" and place.is_displayed()
+    assert place.find_element("xpath", "ancestor::details").get_attribute("open")
+    box = driver.execute_script("const b = arguments[0].getBoundingClientRect(); return [b.top, b.bottom, innerHeight]", place)
+    assert 0 <= box[0] and box[1] <= box[2]
+    sentence = place.find_element("xpath", "ancestor::*[contains(@class, 'sentence')]")
+    assert sentence.get_attribute("textContent").startswith("2014年底，全县有贫困户 17473 户")
+    colour = "return getComputedStyle(arguments[0]).backgroundColor"
+    others = [s for s in all_(driver, ".sentence") if s != sentence]
+    assert others and driver.execute_script(colour, sentence) not in {driver.execute_script(colour, s) for s in others}
+    back = sentence.find_element("css selector", ".back.from")
+    assert back.get_attribute("aria-label").endswith("第2条")
+    back.click()
+    time.sleep(0.2)
+    assert focused(driver).get_attribute("id") == "finding-finding2"
+    driver.back()
+    time.sleep(0.2)
+    assert focused(driver).text.replace("\n", "") == "0.84%"
+
+
+def test_the_way_back_leads_to_findings_that_filters_hide(page: Page) -> None:
+    driver = page()
+    one(driver, "#finding-finding1 .see").click()
+    choose(driver, "rule", "date")
+    assert len(shown(driver)) == 1
+    one(driver, ".back[href='#finding-finding1']").click()
+    time.sleep(0.3)
+    assert focused(driver).get_attribute("id") == "finding-finding1" and len(shown(driver)) == 5
+
+
+def test_a_link_from_outside_opens_the_place(page: Page) -> None:
+    href = page().execute_script("return document.querySelector('.see').getAttribute('href')")
+    driver = page(anchor=href)
+    assert one(driver, href).is_displayed() and focused(driver) == one(driver, href)
+
+
+def test_keyboard_alone(page: Page) -> None:
+    from selenium.webdriver import Keys
+
+    driver = page()
+    keys(driver, Keys.TAB)
+    assert focused(driver).get_attribute("class") == "skip" and focused(driver).is_displayed()
+    keys(driver, Keys.ENTER)
+    time.sleep(0.2)
+    keys(driver, Keys.TAB)
+    assert focused(driver).get_attribute("id") == "search"
+    keys(driver, "17437")
+    time.sleep(0.3)
+    assert len(shown(driver)) == 1
+    names = []
+    while not names or names[-1] != "see":
+        assert len(names) < 30, names
+        keys(driver, Keys.TAB)
+        names.append(focused(driver).get_attribute("class") or focused(driver).tag_name)
+        outline = driver.execute_script("return getComputedStyle(document.activeElement).outlineStyle")
+        assert outline != "none", names
+    keys(driver, Keys.ENTER)
+    time.sleep(0.2)
+    assert focused(driver).text == "17437户"
+    keys(driver, Keys.TAB)
+    assert "back" in focused(driver).get_attribute("class")
+    keys(driver, Keys.ENTER)
+    time.sleep(0.2)
+    assert focused(driver).get_attribute("id") == "finding-finding1"
+
+
+@pytest.mark.parametrize("made", [case, hostile])
+def test_the_text_is_the_document(page: Page, made: Callable[[], tuple]) -> None:
+    extractions, findings = made()
+    driver = page((extractions, findings))
+    texts = driver.execute_script("return [...document.querySelectorAll('.text')].map(e => e.textContent)")
+    expected = sorted((e.document.document, e.document.text) for e in extractions)
+    assert texts == [text.replace("\x00", "\ufffd").replace("\x07", "\ufffd") for _, text in expected]
+
+
+def test_hostile_text_does_nothing(page: Page) -> None:
+    driver = page(hostile())
+    assert driver.execute_script("return window.pwned") is None
+    assert all_(driver, "img") == [] and len(all_(driver, "script")) == 2
+    assert HOSTILE in one(driver, "h4").get_attribute("textContent")
+    choose(driver, "metric", HOSTILE)
+    assert len(shown(driver)) == 1
+    reviews = json.loads(one(driver, "script[type='application/ld+json']").get_attribute("textContent"))
+    assert HOSTILE in reviews["@graph"][0]["reviewBody"]
+    # Even script that did get in would not be run.
+    driver.execute_script("const s = document.createElement('script'); s.textContent = 'window.pwned = 3'; document.body.append(s)")
+    assert driver.execute_script("return window.pwned") is None
+    assert "Content Security Policy" in driver.get_log("browser")[0]["message"]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_contrast(page: Page, scheme: str) -> None:
+    driver = page()
+    browser.media(driver, prefers_color_scheme=scheme)
+    driver.execute_script("for (const d of document.querySelectorAll('details')) d.open = true")
+    checked, low = driver.execute_script(CONTRAST)
+    assert checked > 100 and low == []
+
+
+def test_structure(page: Page) -> None:
+    driver = page()
+    count = driver.execute_script
+    assert count("return [...document.querySelectorAll('[id]')].map(e => e.id).filter((id, i, all) => all.indexOf(id) !== i)") == []
+    assert count("return [...document.querySelectorAll('a[href^=\"#\"]')].filter(a => !document.getElementById(decodeURIComponent(a.hash.slice(1)))).length") == 0
+    assert count("return [...document.querySelectorAll('input, select')].filter(e => !e.labels.length).length") == 0
+    levels = count("return [...document.querySelectorAll('h1, h2, h3, h4')].map(h => +h.tagName[1])")
+    assert levels[0] == 1 and all(b - a <= 1 for a, b in zip(levels, levels[1:], strict=False))
+    tree = driver.execute_cdp_cmd("Accessibility.getFullAXTree", {})["nodes"]
+    unnamed = [
+        node for node in tree
+        if node.get("role", {}).get("value") in ("link", "button", "textbox", "searchbox", "checkbox", "combobox", "image")
+        and not node.get("ignored") and not node.get("name", {}).get("value", "").strip()
+    ]
+    assert unnamed == []
+
+
+@pytest.mark.parametrize("pixels", [360, 768, 1280, 1920])
+def test_no_sideways_scrolling(page: Page, pixels: int) -> None:
+    driver = page(many(6, 30))
+    browser.width(driver, pixels)
+    assert driver.execute_script("return document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_print(page: Page) -> None:
+    driver = page()
+    one(driver, "#finding-finding1 .see").click()
+    browser.media(driver, "print")
+    for gone in (".filters", "nav", ".see", ".skip"):
+        assert not one(driver, gone).is_displayed(), gone
+    assert one(driver, ".status").is_displayed() and one(driver, "details[open] .text").is_displayed()
+    assert "avoid" in driver.execute_script("return getComputedStyle(document.querySelector('.finding')).breakInside")
+    underline = driver.execute_script("return getComputedStyle(document.querySelector('mark.stated')).borderBottomStyle")
+    assert underline == "double"
+    browser.media(driver)
+    assert len(driver.execute_cdp_cmd("Page.printToPDF", {})["data"]) > 10_000
+
+
+def test_without_scripts_all_is_there(page: Page, driver: Any) -> None:
+    driver.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": True})
+    try:
+        page()
+        assert len(shown(driver)) == 5 and not one(driver, ".filters").is_displayed()
+        one(driver, "#finding-finding1 .see").click()
+        assert one(driver, ".at:target").is_displayed()
+    finally:
+        driver.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": False})
+
+
+def test_many_findings_open_fast(page: Page) -> None:
+    driver = page(many())
+    took = driver.execute_script("return performance.getEntriesByType('navigation')[0].loadEventEnd")
+    assert len(all_(driver, ".finding")) == 500 and len(all_(driver, ".document")) == 30
+    assert took < 2000
+    started = time.monotonic()
+    search(driver, "99.3%")
+    assert time.monotonic() - started < 2
