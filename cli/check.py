@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-import sys
 from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
-from cli.shared import console, language
+from cli.shared import console, findings, language
 from cli.shared.language import t
 from cli.shared.options import Lang, Lexicons, Paths, Workers
 
@@ -18,10 +17,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from nlp.checks.result import Located
-    from nlp.model import Extraction
+    from nlp.model import Extraction, Finding
 
 app = typer.Typer(rich_markup_mode=None)
-FORMATS = ("text", "jsonl")
 
 
 @app.command(
@@ -33,18 +31,9 @@ FORMATS = ("text", "jsonl")
 )
 def check(
     paths: Paths,
-    format: Annotated[
-        str,
-        typer.Option(
-            "--format",
-            "-f",
-            metavar="FORMAT",
-            help=t(
-                "text (warnings and errors, a line each) or jsonl (all findings).",
-                "text（警告与错误，每行一条）或 jsonl（全部结果）。",
-            ),
-        ),
-    ] = "text",
+    format: findings.Format = None,
+    out: findings.Out = None,
+    report: findings.Report = None,
     all_: Annotated[
         bool,
         typer.Option(
@@ -111,14 +100,15 @@ def check(
     from nlp.checks import RULES, located
     from nlp.model import Failure
 
-    if format not in FORMATS:
-        raise typer.BadParameter(f"{format!r}: {', '.join(FORMATS)}")
+    format = findings.chosen(format, out)
     selected, ignored = _names(select), _names(ignore)
     if unknown := [name for name in (*selected, *ignored) if name not in RULES]:
         raise typer.BadParameter(t(f"no rule {unknown[0]!r}: ", f"没有规则 {unknown[0]!r}：") + ", ".join(RULES))
     known = _read(baseline) if baseline else Counter()
     kept: list[dict[str, str]] = []
     documents = errors = 0
+    held: list[Extraction] = []
+    told: list[Finding] = []
     with console.troubles():
         words = lexicons.load(lexicon or ())
         for item in run.extract_paths(paths, workers, lexicon or ()):
@@ -129,7 +119,13 @@ def check(
             found = [f for f in located(item, language.current(), selected, ignored, words) if not _accepted(f, known)]
             kept += [_entry(f) for f in found if f.finding.severity != "info"]
             errors += sum(f.finding.severity == "error" for f in found)
-            _print(item, found, format, all_)
+            if format == "text":
+                _print(item, found, all_)
+            if format != "text" or report:
+                held.append(item)
+                told += [f.finding for f in found]
+        if documents:
+            findings.write(format, out, report, held, told)
         if write_baseline:
             write_baseline.write_text("".join(json.dumps(e, ensure_ascii=False) + "\n" for e in kept), encoding="utf-8")
     if not documents:
@@ -138,13 +134,7 @@ def check(
         raise typer.Exit(1)
 
 
-def _print(extraction: Extraction, found: Sequence[Located], format: str, all_: bool) -> None:
-    if format == "jsonl":
-        from corpus.writers.jsonl import encode
-
-        sys.stdout.buffer.writelines(encode(item.finding) + b"\n" for item in found)
-        sys.stdout.buffer.flush()
-        return
+def _print(extraction: Extraction, found: Sequence[Located], all_: bool) -> None:
     text, name = extraction.document.text, extraction.document.document
     for item in found:
         if all_ or item.finding.severity != "info":

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cli.shared import console, language
+from cli.shared import console, findings, language
 from cli.shared.language import t
 from cli.shared.options import Lang, Lexicons, Workers
 
@@ -18,7 +17,6 @@ if TYPE_CHECKING:
     from nlp.model import Extraction, Failure, Finding
 
 app = typer.Typer(rich_markup_mode=None)
-FORMATS = ("text", "jsonl")
 
 
 @app.command(help=t(
@@ -31,10 +29,9 @@ def compare(
         "Files, folders, - for standard input, or results of `jushi extract` (.jsonl, .json, .parquet, .sqlite).",
         "文件、文件夹、表示标准输入的 -，或 jushi extract 的输出（.jsonl、.json、.parquet、.sqlite）。",
     ))],
-    format: Annotated[str, typer.Option("--format", "-f", metavar="FORMAT", help=t(
-        "text (warnings and errors, a line each) or jsonl (all findings).",
-        "text（警告与错误，每行一条）或 jsonl（全部结果）。",
-    ))] = "text",
+    format: findings.Format = None,
+    out: findings.Out = None,
+    report: findings.Report = None,
     all_: Annotated[bool, typer.Option("--all", help=t(
         "Also what agrees, and look-alikes with the reason why they are not compared.",
         "同时列出相符的，以及貌似相同而口径不同、不作比较的。",
@@ -47,8 +44,7 @@ def compare(
     import nlp
     from nlp.model import Failure
 
-    if format not in FORMATS:
-        raise typer.BadParameter(f"{format!r}: {', '.join(FORMATS)}")
+    format = findings.chosen(format, out)
     extractions: list[Extraction] = []
     with console.troubles():
         words = lexicons.load(lexicon or ())
@@ -58,7 +54,10 @@ def compare(
             else:
                 extractions.append(item)
         found = nlp.compare(extractions, language.current(), words, not_comparable=all_)
-        _print(extractions, found, format, all_)
+        if extractions:
+            findings.write(format, out, report, extractions, found)
+        if format == "text":
+            _print(extractions, found, all_)
     if not extractions:
         console.fail(t("nothing readable", "没有可读的文件"))
     if any(finding.severity == "error" for finding in found):
@@ -79,13 +78,7 @@ def _read(paths: Sequence[str], workers: int, lexicon: Sequence[Path]) -> Iterat
             console.fail(str(error))
 
 
-def _print(extractions: Sequence[Extraction], found: Sequence[Finding], format: str, all_: bool) -> None:
-    if format == "jsonl":
-        from corpus.writers.jsonl import encode
-
-        sys.stdout.buffer.writelines(encode(finding) + b"\n" for finding in found)
-        sys.stdout.buffer.flush()
-        return
+def _print(extractions: Sequence[Extraction], found: Sequence[Finding], all_: bool) -> None:
     starts = {(fact.document, fact.id): fact.start for extraction in extractions for fact in extraction.facts}
     for finding in found:
         if all_ or finding.severity != "info":

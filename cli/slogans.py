@@ -32,7 +32,8 @@ app = typer.Typer(rich_markup_mode=None)
 def slogans(
     paths: Paths,
     format: Annotated[str | None, typer.Option("--format", "-f", metavar="FORMAT", help=t(
-        "Records instead of tables on the terminal: jsonl, csv or parquet.", "输出记录而非终端表格：jsonl、csv 或 parquet。",
+        "Records instead of tables on the terminal: jsonl, csv or parquet.",
+        "输出记录而非终端表格：jsonl、csv 或 parquet。",
     ))] = None,
     out: Annotated[Path | None, typer.Option("--output", "-o", metavar="OUT", help=t(
         "File or folder for the records; csv and parquet need it.", "记录的输出文件或文件夹，csv 与 parquet 必须给出。",

@@ -307,27 +307,37 @@ class Reader:
                 claim.rules.append("noun:next")
 
     def _shared_out(self, claims: list[Claim], start: int) -> None:
-        """茶叶、油茶面积分别达到3.15万亩、4万亩: names and figures pair off in order."""
+        """茶叶、油茶面积分别达到3.15万亩、4万亩: names and figures pair off in order.
+
+        A later 分别 without names of its own (，分别增长8.1%和9.7%) takes those of the one before.
+        """
+        names: list[str] = []
         for i, claim in enumerate(claims):
             floor = claims[i - 1].quantity.end if i else start
-            before = self.text[floor : claim.quantity.outer]
             found = None
-            for found in _RESPECTIVELY.finditer(before):
+            for found in _RESPECTIVELY.finditer(self.text, floor, claim.quantity.outer):
                 pass
             if not found:
                 continue
-            run = [claim]
-            for following in claims[i + 1 :]:
-                if self.text[run[-1].quantity.end : following.quantity.outer].strip("、和及与，"):
-                    break
-                run.append(following)
-            left = left_of(self.text, self.lexemes, floor, floor + found.start(), self.time_spans)
-            names = [n for n in _AND.split(left.noun) if n]
-            if len(run) > 1 and len(names) == len(run):
-                head = self._shared_head(names)
+            run = self._run(claims[i:])
+            left = left_of(self.text, self.lexemes, floor, found.start(), self.time_spans)
+            own = [name for name in _AND.split(left.noun) if name]
+            if len(run) > 1 and len(own) == len(run):
+                head = self._shared_head(own)
+                names = [name if name.endswith(head) else name + head for name in own]
+            if len(run) > 1 and len(names) == len(run) and (own or not left.noun):
                 for each, name in zip(run, names, strict=True):
-                    each.metric_text = name if name.endswith(head) else name + head
+                    each.metric_text = name
                     each.rules.append("respectively")
+
+    def _run(self, claims: list[Claim]) -> list[Claim]:
+        """The first claims that only list marks part."""
+        run = claims[:1]
+        for following in claims[1:]:
+            if self.text[run[-1].quantity.end : following.quantity.outer].strip("、和及与，"):
+                break
+            run.append(following)
+        return run
 
     def _shared_head(self, names: list[str]) -> str:
         """The noun that ends the last of several names and belongs to all (小学、初中入学率)."""

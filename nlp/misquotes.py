@@ -76,7 +76,10 @@ def misquotes(extraction: Extraction, lexicon: Lexicon) -> list[Misquote]:
 def _numbers(extraction: Extraction, view: View, lexicon: Lexicon) -> Iterator[Misquote]:
     known = [s for s in extraction.slogans if s.slogan_id is not None]
     wrongs = WrongForms.of(lexicon).find(view.text)
-    own = {wrong.text: items for wrong in wrongs if (items := _own_list(view.text, wrong, lexicon))}
+    own: dict[str, list[str]] = {}
+    for wrong in wrongs:
+        if listing := _own_list(view.text, wrong, lexicon):
+            own[wrong.text] = listing
     for wrong in wrongs:
         start, end = view.source(wrong.start, wrong.end)
         if any(s.start <= start and end <= s.end for s in known):
@@ -91,7 +94,7 @@ def _numbers(extraction: Extraction, view: View, lexicon: Lexicon) -> Iterator[M
             yield _made(
                 *spot, "claim", "conflict", "warning",
                 f"“{wrong.text}”所列{wrong.stated}项都出自规范提法“{row.slogan}”，缺{missing[0]}",
-                f"the {wrong.stated} items of “{wrong.text}” are all of the canonical “{row.slogan}”; missing: {missing[1]}",
+                f"all {wrong.stated} items of “{wrong.text}” are of canonical “{row.slogan}”; missing: {missing[1]}",
             )
         elif told and wrong.form.sure != "common":
             yield _made(
@@ -101,14 +104,15 @@ def _numbers(extraction: Extraction, view: View, lexicon: Lexicon) -> Iterator[M
             )
         elif wrong.form.sure == "telling":
             yield _made(
-                *spot, "claim", "conflict", "warning", f"“{wrong.text}”与规范提法“{row.slogan}”数目不同，规范提法是：{zh}",
+                *spot, "claim", "conflict", "warning",
+                f"“{wrong.text}”与规范提法“{row.slogan}”数目不同，规范提法是：{zh}",
                 f"“{wrong.text}” differs in number from the canonical “{row.slogan}”: {en}",
             )
         elif wrong.form.sure == "close":
             yield _made(
                 *spot, "claim", "not_comparable", "info",
                 f"“{wrong.text}”与规范提法“{row.slogan}”（{zh}）相近，请核对是否另有所指",
-                f"“{wrong.text}” is close to the canonical “{row.slogan}” ({en}); check whether it means something else",
+                f"“{wrong.text}” is close to the canonical “{row.slogan}” ({en}); does it mean something else?",
             )
 
 
@@ -134,7 +138,8 @@ def _list(slogan: Slogan, canonical: str, components: list[str], told: Compariso
         if is_open(view.text, slogan.listed, view.clean_of(slogan.start)):
             return
         zh = f"“{slogan.text}”只列出{len(slogan.listed)}项，规范提法共{len(components)}项，缺{missing[0]}"
-        en = f"“{slogan.text}” lists {len(slogan.listed)} of the {len(components)} of the canonical form; missing: {missing[1]}"
+        of = f"{len(slogan.listed)} of the {len(components)}"
+        en = f"“{slogan.text}” lists {of} of the canonical form; missing: {missing[1]}"
         yield _made(*spot, "enumeration", "conflict", "warning", zh, en)
     elif told.strange and not told.missing:
         zh = f"“{slogan.text}”比规范提法的{len(components)}项多列{strange[0]}"

@@ -43,7 +43,7 @@ class Proportions:
                 (?P<tenth>\d|[{CHINESE}]{{1,2}}|十)成(?P<twentieth>[{CHINESE}半])?(?!{_WORDS_OF_CHENG})
               | (?P<doubling>翻)(?:了|近|一?)*?(?P<double>近?{amount})?番
               | (?<![百千万{CHINESE}\d])(?P<bottom>\d+|[{CHINESE}{SCALES}]+)分之(?P<top>\d+|[{CHINESE}{SCALES}]+)
-              | (?P<half>一半|半数)(?=以上|以下|左右|的)
+              | (?P<half>一半|半数)(?(before)|(?=以上|以下|左右|的))
               | (?P<rank>(?:第(?P<place>\d+|[{CHINESE}{SCALES}]+)|前(?P<top_n>\d+|[{CHINESE}{SCALES}]+))
                 (?P<rank_unit>位|名(?!书|副|录|工|党|干|学|村|队|选|教|医)|强)?)
             )

@@ -42,11 +42,12 @@ class Grammar:
             | (?<![第{CHINESE}{SCALES}])[{CHINESE}{SCALES}][{CHINESE}{SCALES}点]*+(?<!点)
             | (?<![第{CHINESE}{SCALES}])[{CHINESE}{SCALES}][{CHINESE}{SCALES}点]*(?<!点)
             | [数几][{SCALES}]{{1,3}}
+            | (?<![个时天多大前后])半(?=个?(?:小时|钟头))
             | (?<![A-Za-z×])[xX×*○□]{{1,4}}(?![A-Za-z])
         """
         self.scan = regex.compile(
             rf"""
-            (?=[\d{CHINESE}{SCALES}数几xX×*○□人¥￥{regex.escape(self.forms.first)}])
+            (?=[\d{CHINESE}{SCALES}数几半xX×*○□人¥￥{regex.escape(self.forms.first)}])
             (?P<before>{self.forms.before_pattern})?(?:人民币|[¥￥])?
             (?P<number>{number})
             (?P<inner>{inside}|几)?(?P<scale>[{SCALES}]{{1,2}}?)??(?P<inner2>{inside})?

@@ -179,10 +179,10 @@ class Tracker:
             extraction.document.document, place, year, len(mentions), len({m.slogan for m in mentions}),
             len({m.slogan for m in mentions if m.new}), sum(m.variant for m in mentions), len(wrong),
         ))
-        text = extraction.document.text
+        about = extraction.document
         self._misquoted += [
             MisquotedSlogan(
-                document=extraction.document.document, place=place, year=year, text=text[w.start : w.end], start=w.start,
+                document=about.document, place=place, year=year, text=about.text[w.start : w.end], start=w.start,
                 end=w.end, slogan=w.canonical, severity=w.severity, message=w.zh if self.lang == "zh" else w.en,
             )
             for w in wrong
@@ -270,11 +270,11 @@ class Tracker:
         phrase.documents += 1
         if len(phrase.names) < RARE:
             phrase.names.append(about.name)
-        for table, key in ((phrase.by_year, about.year), (phrase.by_place, about.place)):
-            if key is not None:
-                row = table.setdefault(key, [0, 0])  # type: ignore[attr-defined]
-                row[0] += count
-                row[1] += 1
+        rows = [phrase.by_year.setdefault(about.year, [0, 0])] if about.year is not None else []
+        rows += [phrase.by_place.setdefault(about.place, [0, 0])] if about.place is not None else []
+        for row in rows:
+            row[0] += count
+            row[1] += 1
         # Documents without a year come after all that have one.
         first = (about.year if about.year is not None else 9999, len(self._documents), about.name)
         phrase.first = min(phrase.first or first, first)

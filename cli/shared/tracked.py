@@ -64,7 +64,8 @@ def tables(tracker: Tracker, candidates: list[Candidate], top: int) -> Iterable[
         ([row.document, row.message] for row in tracker.misquoted()[:top]),
     )
     yield from _table(
-        t("Discovered, in no lexicon", "新发现（词典中没有）"), [t("phrase", "提法"), t("score", "分值"), t("why", "依据")],
+        t("Discovered, in no lexicon", "新发现（词典中没有）"),
+        [t("phrase", "提法"), t("score", "分值"), t("why", "依据")],
         ([row.phrase, f"{row.score:.2f}", row.message] for row in candidates),
     )
 
@@ -81,7 +82,8 @@ def _years(tracker: Tracker) -> Iterable[Any]:
     rates = {year: count / tracker.by_year[year] for year, count in counts.items()}
     most = max(rates.values(), default=0) or 1
     yield from _table(
-        t("Years", "年份"), [t("year", "年份"), t("documents", "文件"), t("mentions", "次数"), t("per document", "每个文件"), ""],
+        t("Years", "年份"),
+        [t("year", "年份"), t("documents", "文件"), t("mentions", "次数"), t("per document", "每个文件"), ""],
         ([year, tracker.by_year[year], counts[year], f"{rate:.1f}", "█" * round(BAR * rate / most)]
          for year, rate in rates.items()),
     )
@@ -98,7 +100,8 @@ def _places(tracker: Tracker, top: int) -> Iterable[Any]:
     for cells in ordered:
         cells[3] = "、".join(r.slogan for r in sorted(cells[3], key=lambda r: (-r.count, r.slogan))[:3])
     yield from _table(
-        t("Places", "地区"), [t("place", "地区"), t("count", "次数"), t("phrases", "提法"), t("most used", "最常用")], ordered[:top],
+        t("Places", "地区"),
+        [t("place", "地区"), t("count", "次数"), t("phrases", "提法"), t("most used", "最常用")], ordered[:top],
     )
 
 
@@ -112,7 +115,8 @@ def _table(title: str, heads: list[str], rows: Iterable[Iterable[object]]) -> It
     grid = Table(title=title, title_justify="left", show_header=any(heads))
     for index, head in enumerate(heads):
         number = all(row[index].replace(".", "").isdigit() for row in filled if row[index])
-        grid.add_column(head, justify="right" if number else "left", overflow="fold", no_wrap=index == 0 and len(heads) > 3)
+        whole = index == 0 and len(heads) > 3
+        grid.add_column(head, justify="right" if number else "left", overflow="fold", no_wrap=whole)
     for row in filled:
         grid.add_row(*map(escape, row))
     yield grid

@@ -10,7 +10,7 @@ from importlib.resources import files
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from corpus.exports.claimreview import reviews
 from corpus.report import chart, evidence, matrix
@@ -55,13 +55,18 @@ def visible(text: str) -> str:
     return "".join("\ufffd" if (c < " " and c not in "\t\n\r\f") or "\x7f" <= c < "\xa0" else c for c in text)
 
 
+def exact(text: str) -> Markup:
+    """Text as HTML that gives the same characters again: a bare CR would be read as a line feed."""
+    return Markup(str(escape(visible(text))).replace("\r", "&#13;"))
+
+
 @cache
 def _environment() -> Environment:
     made = Environment(
         loader=PackageLoader("corpus.report"), autoescape=True, trim_blocks=True, lstrip_blocks=True,
         undefined=StrictUndefined,
     )
-    made.filters["visible"] = visible
+    made.filters["visible"], made.filters["exact"] = visible, exact
     return made
 
 

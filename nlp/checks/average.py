@@ -20,7 +20,7 @@ _PER = regex.compile(
     r"(?:平均)?(?P<per>[户人村校镇乡]均|每[一个]*(?:户|人|名|村|校|所|座|处|乡镇|乡|镇|车间|合作社|家|生|个?贫困村|个?行政村))(?P<what>[^，。；：、\n\t\U000f0000-\U0010ffff]{0,10})$"
 )
 _UNITS = {
-    "户": {"户", "家"},
+    "户": {"户", "户次", "家"},
     "人": {"人", "人次"},
     "名": {"人"},
     "生": {"人", "人次"},
@@ -46,9 +46,13 @@ def check(reading: Reading) -> Iterator[Located]:
             per = _PER.search(paragraph.text[start : stated.at])
             if not per or _SPAN.search(per["what"]) or _SPAN.match(paragraph.after(stated.at + 1)):
                 continue
-            if found := _judge(paragraph, start, start + per.start(), stated, per["per"], per["what"]):
-                total, count = (m.fact.text.strip() for m in found.others)
-                yield figures(reading, RULE, found, f"{total}按{count}平均", f"{total} over {count}")
+            end, words = start + per.start(), (per["per"], per["what"])
+            # Between semicolons first; what stands before them can only confirm.
+            found = _judge(paragraph, max(start, paragraph.text.rfind("；", 0, end) + 1), end, stated, *words)
+            wider = found or _judge(paragraph, start, end, stated, *words)
+            if wider and (found or wider.verdict == "consistent"):
+                total, count = (m.fact.text.strip() for m in wider.others)
+                yield figures(reading, RULE, wider, f"{total}按{count}平均", f"{total} over {count}")
 
 
 def _judge(paragraph: Paragraph, start: int, position: int, stated: Mark, per: str, what: str) -> Comparison | None:

@@ -26,12 +26,12 @@ _ELSEWHERE = regex.compile(
     r"高于|低于|高出|其中|今年|去年|当年|年内|全年|本[年月]|上半年|每(?!年)|人均|户均|比(?!上年|去年|前一?年|年初|上一?年|\d)|全[国省市州]"
 )
 _YEARLY = regex.compile(
-    rf"(?P<t1>{T})(?P<name>{C}{{0,16}}?)(?P<old>{F})[，；、]?(?:而|到|至|截至)?(?P<t2>{T})(?P<again>{C}{{0,16}}?)(?P<new>{F})[，、；（(]"
+    rf"(?P<t1>{T})(?P<name>{C}{{0,16}}?)(?P<old>{F})[，；、]?(?:而|到|至|截至)?(?P<t2>{T}|去年|今年|目前|现在|如今)(?P<again>{C}{{0,16}}?)(?P<new>{F})[，、；（(]"
     rf"(?P<base>同比|(?:比|较)(?:上年|去年|前一年|上一年|(?P<t3>{T}))(?:同期)?)?(?P<lead>{C}{{0,3}}?){_VERB}(?P<by>[{Q[1:-1]}{P[1:-1]}{B[1:-1]}{M[1:-1]}])"
 )
 _STATED_BASE = regex.compile(
     rf"(?P<new>{F})[，、（(]?(?:同比|比上年|较上年|比去年)?(?:{C}{{0,8}}{F}[，、；]?)?{C}{{0,4}}(?:比|较)(?P<what>{CT}{{0,16}}?)(?P<old>{F})"
-    rf"{C}{{0,4}}?(?P<verb>高出?|低|多出?|少|提高|增加|上升|减少|下降|降低)(?:了|出|于)?(?P<by>{F})"
+    rf"{C}{{0,4}}?(?P<verb>高出?|低|多出?|少|提高|增加|增长|上升|减少|下降|降低)(?:了|出|于)?(?P<by>{F})"
 )
 _SAME = regex.compile(
     r"(?:为|是|达到?|有|增至|增加到|增长到|提高到|上升到|升至|降至|下降到|减少到|减至|降到|完成|实现|约|近|则|就|已|共)*"
@@ -64,12 +64,12 @@ def moves(reading: Reading) -> Iterator[tuple[Paragraph, Move]]:
 def yearly(reading: Reading) -> Iterator[tuple[Paragraph, tuple[Mark, Mark, Mark, str]]]:
     """T1年A，T2年B，增长C: old, new, stated and the verb. The same thing is named, or named once only."""
     for paragraph, match in reading.find(_YEARLY):
-        one, two = paragraph.of(match["t1"])[0], paragraph.of(match["t2"])[0]
+        one, two = paragraph.of(match["t1"])[0], next(iter(paragraph.of(match["t2"])), None)
         old, new, by = (paragraph.of(match[name])[0] for name in ("old", "new", "by"))
         if old.unit != new.unit or not _named_alike(match["name"], match["again"]):
             continue
         base = paragraph.of(match["t3"])[0].fact.time if match["t3"] else None
-        if (base and base != one.fact.time) or (not base and match["base"] and _years(one, two) != 1):
+        if (base and base != one.fact.time) or (not base and match["base"] and not (two and _years(one, two) == 1)):
             continue
         yield paragraph, (old, new, by, match["verb"])
         yield from _more(paragraph, match.end(), old, new)

@@ -8,7 +8,9 @@ import regex
 
 from nlp.checks.reading import Mark, Paragraph
 
-_WITHIN = regex.compile("其中|当中|(?<![其集])中(?!央|心|学|药|小|职|专|级)|里面?[，有]")
+_WITHIN = regex.compile(
+    "其中|当中|[，、](?:共|已)?(?:发现|检出|查出)|(?<![其集])中(?!央|心|学|药|小|职|专|级)|里面?[，有]"
+)
 GENERIC = regex.compile(
     r"(?:其|总|全部|全体|的|人数|户数|总数|总量|总额|总人数|总户数|总人口|数量|整个|所有|资金|投资|投入|规模|面积|比|人口|个数)*"
 )

@@ -20,11 +20,13 @@ def pairs(paragraph: Paragraph, stated: Mark) -> list[tuple[Mark, Mark, bool]]:
     marks = [m for m in paragraph.between(start, start + rate.start()) if m.fact.kind in ("count", "money", "measure")]
     if len(marks) < 2 or stated.at - marks[-1].at > 20:
         return []
-    part, before = marks[-1], [m for m in reversed(marks[:-1]) if m.unit == marks[-1].unit]
-    stem = rate["stem"][-2:]
-    if len(stem) < 2 or not before or before[0] is not marks[-2]:
+    said = [_said(paragraph, mark, rate["stem"]) for mark in marks[-3:]]
+    if max(said) < 2:
         return []
-    if stem not in paragraph.text[before[0].at + 1 : part.at] + paragraph.after(part.at + 1):
+    # 集中供养418人、分散供养944人，集中供养率: the figure that says most of the rate's word, the last of equals.
+    at = len(marks) - 1 - said[::-1].index(max(said))
+    part, before = marks[at], [m for m in reversed(marks[:at]) if m.unit == marks[at].unit]
+    if not before or (at == len(marks) - 1 and before[0] is not marks[at - 1]):
         return []
     found: list[tuple[Mark, Mark, bool]] = []
     for whole in before:
@@ -33,3 +35,9 @@ def pairs(paragraph: Paragraph, stated: Mark) -> list[tuple[Mark, Mark, bool]]:
         if part.figure.interval().low <= whole.figure.interval().high:
             found.append((part, whole, not found))
     return found
+
+
+def _said(paragraph: Paragraph, mark: Mark, stem: str) -> int:
+    """How much of the end of a rate's word stands with a figure (已就业B人, B人就业)."""
+    words = paragraph.clause(mark.at) + paragraph.after(mark.at + 1)
+    return next((n for n in range(len(stem), 1, -1) if stem[-n:] in words), 0)

@@ -12,11 +12,10 @@ from nlp.model import Fact
 
 _BLANK = regex.compile(r"\s+")
 _PAUSE = regex.compile(r"[，。；：！？]")
-_BASE = regex.compile(r"(?:同比|比|较|与|对比)(?P<base>[^，。；、\d]{0,3}(?:\d{4}年?)?[^，。；、\d]{0,8})")
+_BASE = regex.compile(r"(?:同比|(?<![同环对])比|较|与)(?P<base>[^，。；、\d]{0,3}(?:\d{4}年?)?[^，。；、\d]{0,8})")
 _EARLIER = regex.compile(r"上年|去年|同期|上一年|前一年")
 _PER = regex.compile(r"(?:([户人村亩年月日场社棚头平])均|每一?(?:个|名|位)?(户|人|村|亩|年|月|天|生|头|只|吨|斤|贫困户|贫困村))")
 _LEVELS = regex.compile(r"全(省|市|县|区|州|旗|镇|乡|村|国)")
-_PLANS = regex.compile(r"其中")
 
 
 class Clause(NamedTuple):
@@ -65,7 +64,7 @@ def _clause(sentence: str, start: int, end: int, words: Words) -> Clause:
     right = right[: digit.start()] if digit else right
     base = ""
     for match in _BASE.finditer(before):
-        base = match["base"].strip("的增减高低多少提下")
+        base = "" if match[0].startswith("同比") else match["base"].strip("的增减高低多少提下")
     base = "上年" if not base or _EARLIER.search(base) else base
     per = ""
     for match in _PER.finditer(left):

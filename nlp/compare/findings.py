@@ -12,8 +12,9 @@ from nlp.compare.align import Aligner
 from nlp.compare.apart import look_alikes
 from nlp.compare.reuse import Copy, reuse
 from nlp.compare.series import series
-from nlp.compare.settle import Outcome, settle
+from nlp.compare.settle import KIN, Outcome, settle
 from nlp.compare.statement import Statement, statements
+from nlp.compare.verdicts import ORDER, verdict
 from nlp.compare.words import words
 from nlp.model import DocumentRecord, Fact, Finding, Rule, Severity, Verdict
 from nlp.numerals import plain
@@ -30,7 +31,9 @@ def findings(
     aligner = Aligner(every, known)
     blocks: dict[tuple[object, ...], list[Statement]] = {}
     for s in every:
-        blocks.setdefault(s.block, []).append(s)
+        if s.when.key:
+            blocks.setdefault(s.block, []).append(s)
+    _undated([s for s in every if not s.when.key], blocks)
     groups: list[list[Statement]] = []
     standing: list[Statement] = []
     out: list[Finding] = []
@@ -46,6 +49,23 @@ def findings(
     if not_comparable:
         out += [_apart(a, b, why, lang) for a, b, why in look_alikes(groups, known)]
     return sorted(out, key=_order)
+
+
+def _undated(loose: Sequence[Statement], blocks: dict[tuple[object, ...], list[Statement]]) -> None:
+    """Statements without a time join the block of another time where their figure fits that of the same indicator or is
+    a slip of it; elsewhere nothing tells what they are to be held against."""
+    dated: dict[tuple[object, ...], list[Statement]] = {}
+    for block in sorted(blocks, key=str):
+        for s in blocks[block]:
+            dated.setdefault(_timeless(s), []).append(s)
+    for s in loose:
+        kin = {v: t for t in reversed(dated.get(_timeless(s), [])) if t.exact and (v := verdict(s, t)) in KIN}
+        if kin:
+            blocks[kin[min(kin, key=ORDER.index)].block].append(s)
+
+
+def _timeless(s: Statement) -> tuple[object, ...]:
+    return (s.name, s.narrowed, s.family, s.role, s.where.key, s.left, s.extra)
 
 
 def _order(f: Finding) -> tuple[object, ...]:

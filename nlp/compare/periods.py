@@ -55,11 +55,11 @@ def when(fact: Fact, document: DocumentRecord, clause: Clause, nature: Nature | 
 
 
 def _mode(fact: Fact, time: str, clause: Clause, nature: Nature | None, words: Words) -> str:
+    if nature == "flow" and _annual(fact, words) and fact.role in ("level", "from", "to", "average"):
+        return "within"
     if fact.kind == "percent" or nature == "ratio" or fact.role in ("target", "standard", "average", "share", "difference"):
         return "at"
     if fact.role in ("change", "growth"):
-        return "within"
-    if nature == "flow" and _annual(fact, words):
         return "within"
     summed = bool(words.cumulative.search(clause.words))
     happens = bool(words.event.search(clause.words) or words.event.search(fact.metric_text or "")) or nature == "flow"

@@ -10,13 +10,14 @@ from nlp.compare.align import CERTAIN, Alignment
 from nlp.compare.statement import Statement
 from nlp.model import Severity, Verdict
 
-_KIN: frozenset[Verdict] = frozenset({"consistent", "truncated", "digit_slip", "unit_slip"})
+KIN: frozenset[Verdict] = frozenset({"consistent", "truncated", "digit_slip", "unit_slip"})
 
 
 class Outcome(NamedTuple):
     """One finding in the making: the stated figure, the others, the verdict.
 
-    `basis` tells why the others are taken for right: `correction`, `majority`, `later`, or `pair` where nothing does.
+    `basis` tells why the others are taken for right: `correction`, `majority`, `later`, `copies` where
+    they only repeat one another, or `pair` where nothing does.
     """
 
     stated: Statement
@@ -86,7 +87,7 @@ def _by_reading(group: Sequence[Statement]) -> Iterator[list[Statement]]:
         while moved:
             moved = False
             for other in ordered[i + 1 :]:
-                for s in [s for s in other if any(verdicts.verdict(s, t) in _KIN for t in part if s.exact or t.exact)]:
+                for s in [s for s in other if any(verdicts.verdict(s, t) in KIN for t in part if s.exact or t.exact)]:
                     other.remove(s)
                     part.append(s)
                     moved = True
@@ -112,11 +113,11 @@ def _reference(clusters: Sequence[list[Statement]]) -> tuple[list[Statement], st
     correcting = [c for c in clusters if any(s.corrects for s in c)]
     if correcting and len(clusters) > 1:
         return max(correcting, key=lambda c: _latest([s for s in c if s.corrects])), "correction"
-    votes = [len({s.voice for s in c if s.exact}) for c in clusters]
+    votes = [(len({s.voice for s in c if s.exact}), len({s.fact.document for s in c if s.exact})) for c in clusters]
     most = max(votes)
-    if votes.count(most) == 1 and most > 1:
-        return clusters[votes.index(most)], "majority"
     rest = [c for c, n in zip(clusters, votes, strict=True) if n == most]
+    if len(rest) == 1 and most > (1, 1):
+        return rest[0], "majority" if all(n[0] < most[0] for n in votes if n != most) else "copies"
     dates = [_latest(c) for c in rest]
     latest = max(dates)
     if latest and dates.count(latest) == 1 and all(dates):

@@ -9,6 +9,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from msgspec import structs
+
 from nlp.compare.clauses import Clause, clauses
 from nlp.compare.periods import When, when
 from nlp.compare.places import Where, where
@@ -77,11 +79,30 @@ class Statement:
 def statements(document: DocumentRecord, facts: Iterable[Fact], words: Words) -> Iterator[Statement]:
     """The comparable figures of a document, in reading order."""
     ordered = sorted(facts, key=lambda f: (f.start, f.end, f.kind))
+    withdrawn: Fact | None = None
     for fact, clause in clauses(ordered, words):
-        if fact.kind not in ("date", "period", "rank", "ratio") and not clause.replaced:
-            made = _statement(document, fact, clause, words)
-            if made is not None:
-                yield made
+        if fact.kind in ("date", "period", "rank", "ratio"):
+            continue
+        if clause.replaced:
+            withdrawn = fact
+            continue
+        if clause.corrects:
+            fact = _corrected(fact, withdrawn, words)
+        made = _statement(document, fact, clause, words)
+        if made is not None:
+            yield made
+
+
+def _corrected(fact: Fact, withdrawn: Fact | None, words: Words) -> Fact:
+    """A figure behind 应为 with the indicator that the words before tell, or that of the figure it takes the place of."""
+    if fact.metric:
+        return fact
+    phrase = words.phrase(fact.metric_text, fact.place)
+    for source in (phrase, words.phrase(withdrawn.metric_text, withdrawn.place) if withdrawn else ""):
+        row = words.indicators.at_end(source, words.lexicon.units.get(fact.unit or ""))
+        if row:
+            return structs.replace(fact, metric=row.indicator, metric_text=source)
+    return fact
 
 
 def _statement(document: DocumentRecord, fact: Fact, clause: Clause, words: Words) -> Statement | None:
@@ -111,10 +132,15 @@ def _statement(document: DocumentRecord, fact: Fact, clause: Clause, words: Word
     return Statement(
         document, fact, figure, name, row is not None, phrase or name, _narrowed(fact.metric or name, phrase, row is not None, words), left,
         _family(fact), role, place, time, mode, words.stage(clause.words) if fact.kind == "money" else None,
-        extra, clause.corrects or bool(words.correction.search(document.title or "")),
+        extra, clause.corrects or _correcting(document, fact, words),
         place.sure and time.sure and fact.confidence >= 0.8 and not UNSURE & set(fact.rules)
         and not (fact.of and role == "level"),
     )
+
+
+def _correcting(document: DocumentRecord, fact: Fact, words: Words) -> bool:
+    """Whether the document's title, or the sentence by its first word, announces a correction."""
+    return bool(words.correction.search(document.title or "") or words.correction.match(fact.sentence))
 
 
 def _narrowed(name: str, phrase: str, known: bool, words: Words) -> frozenset[str]:

@@ -10,7 +10,7 @@ from lexicons import Indicator, Lexicon
 from nlp.indicators import Indicators, indicators
 from nlp.patterns import choice
 
-_DIGITS = regex.compile(r"[\d０-９零〇一二三四五六七八九十百千万亿.．%％]+")
+_DIGITS = regex.compile(r"[\d０-９.．%％]+")
 _MARKS = regex.compile(r"[“”\"‘’'《》〈〉（）()\[\]【】、，。：:；;·\s]+")
 
 
@@ -42,7 +42,8 @@ class Words:
         if place and words.startswith(place):
             words = words[len(place) :]
         cut = self.replacing.search(words)
-        words = _DIGITS.sub("", words[: cut.start()] if cut else words)
+        # 贫困户17437户应为: what stands before the figure that is put right names it.
+        words = _DIGITS.split(words[: cut.start()])[0] if cut else _DIGITS.sub("", words)
         while True:
             match = self.neutral.match(words)
             if not match or match.end() == len(words):

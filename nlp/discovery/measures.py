@@ -26,7 +26,7 @@ def association(phrase: str, words: list[str], count: Callable[[str], int], tota
 def entropy(side: Mapping[str, int]) -> float:
     """The entropy of the words on one side, in bits."""
     total = sum(side.values())
-    return -sum(n / total * log2(n / total) for n in side.values()) if total else 0.0
+    return sum(n / total * log2(total / n) for n in side.values()) if total else 0.0
 
 
 def freedom(side: Mapping[str, int], ends: Callable[[str], bool]) -> float:

@@ -66,7 +66,9 @@ def candidates(tally: Tally, lexicon: Lexicon, top: int, lang: str, least: int, 
         kept, peak = burst(entry.years, tally.by_year)
         weight = max(shape.weight, 0.9 if quoted and hinted else 0.0)
         seen = entry.count / (entry.count + 2) * sqrt(entry.documents / (entry.documents + 1))
-        score = weight * seen * (0.3 + 0.7 * edge) * (0.6 + 0.4 * bound) * (0.9 + 0.1 * kept)
+        # What always stands between the same words may be a sentence that documents copy.
+        varied = min(1.0, (entropy(entry.left) + entropy(entry.right)) / 2)
+        score = weight * seen * (0.8 + 0.2 * varied) * (0.3 + 0.7 * edge) * (0.6 + 0.4 * bound) * (0.9 + 0.1 * kept)
         scored.append(_Scored(round(score, 6), phrase, entry, shape, bound, kept, peak))
     scored.sort(key=lambda item: (-item.score, item.phrase))
     return [_candidate(item, tally, lang) for item in _apart(scored, top)]
@@ -110,14 +112,17 @@ def _told(item: _Scored, left: float, right: float, years: list[str], lang: str)
     share = f"{entry.years.get(item.peak or 0, 0)}/{sum(entry.years.values())}"
     if lang == "zh":
         parts = [
-            f"“{item.phrase}”是{shape.zh}，在{entry.documents}个文件中出现{entry.count}次" + (f"（{span}年）" if span else ""),
-            f"各部分结合度{item.association:.2f}", f"左右邻词熵{left:.1f}和{right:.1f}比特",
+            f"“{item.phrase}”是{shape.zh}",
+            f"在{entry.documents}个文件中出现{entry.count}次" + (f"（{span}年）" if span else ""),
+            f"各部分结合度{item.association:.2f}",
+            f"左右邻词熵{left:.1f}和{right:.1f}比特",
         ]
         parts += [f"{entry.quoted}次加引号"] if entry.quoted else []
         parts += [f"集中于{item.peak}年（{share}个文件）"] if peaked else []
         return "，".join(parts) + "。"
     parts = [
-        f"“{item.phrase}” is {shape.en}: {entry.count} times in {entry.documents} documents" + (f" ({span})" if span else ""),
+        f"“{item.phrase}” is {shape.en}",
+        f"{entry.count} times in {entry.documents} documents" + (f" ({span})" if span else ""),
         f"its parts hold together by {item.association:.2f}",
         f"the words to its left and right vary by {left:.1f} and {right:.1f} bits",
     ]

@@ -109,7 +109,7 @@ def _chains(text: str, runs: list[Run]) -> Iterator[tuple[list[Run], list[str]]]
 
 
 def _parallels(text: str, runs: list[Run], marks: list[str]) -> Iterator[Sequence]:
-    """The parallels of parts of one length: the end of the first run, the whole of those between, the last's beginning."""
+    """The parallels of parts of one length: the end of the first run, those between, the beginning of the last."""
     first, *between, last = runs
     middles = ["".join(run.words) for run in between]
     if len({len(middle) for middle in middles}) > 1:

@@ -28,7 +28,14 @@ _MODEL = re.compile(r"[^+]{1,10}(?:\+[^+]{1,10})+$")
 _DIGITS = re.compile(r"\d{2,4}[\u4e00-\u9fff]{2,5}$")
 _ORDINAL = re.compile("[是要则来大]")  # 三是, 二要; 十九大
 _DEMAND = re.compile("[必不敢能严先勤带]")
-_MEASURE = re.compile("[名位口户人家年月日天周岁次元角亩斤吨米里时分秒点号届期座栋间台套辆支批份项种块级条类轮季成倍本章节]")
+_MEASURE = re.compile(
+    "[名位口户人家年月日天周岁次元角亩斤吨米里时分秒点号届期座栋间台套辆支批份项种块级条类轮季成倍本章节]"
+)
+# Plain nouns stand before these as often as names.
+_ARRANGEMENTS = frozenset(
+    ("机制", "制度", "责任制", "要求", "总要求", "原则", "精神", "理念", "方针", "改革", "工作机制", "专项整治")
+)
+_COUNT = re.compile(f"{_MEASURE.pattern}|{_ORDINAL.pattern}")
 _SCOPE = re.compile("(?:全|我|本|各|该)[省市县区州旗镇乡村国]")
 _PLACE = re.compile(f"{_H}{{1,4}}[省市县区州旗镇乡村]$")
 
@@ -52,6 +59,7 @@ DIGITS = Shape("digits", 0.85, "numeric", "数字代号", "a code of digits")
 MODEL = Shape("model", 1.0, "programme", "“+”连接的模式", "a model joined by +")
 PAIR = Shape("pair", 0.95, "principle", "字数相同的对句", "a parallel of equal halves")
 NAMED = Shape("named", 0.85, "campaign", "有名称的行动或做法", "a named action or practice")
+ARRANGED = Shape("arranged", 0.5, "principle", "有名称的制度或原则", "a named arrangement or principle")
 QUOTED = Shape("quoted", 0.75, "campaign", "引号中的提法", "a phrase in quotation marks")
 FREE = Shape("free", 0.35, "principle", "紧凑的固定说法", "a set phrase")
 
@@ -83,9 +91,9 @@ class Shapes:
 
     def of_phrase(self, phrase: str, count: Count, quoted: bool, hinted: bool) -> Shape | None:
         """The build of a phrase; None for what is no candidate. `count` tells how often any part of it stands."""
-        if phrase in self.known or phrase in self.plain or self._is_word(phrase) or self.words.counted.fullmatch(phrase):
+        if phrase in self.known or phrase in self.plain or self._is_word(phrase) or phrase in self.words.counted_words:
             return None
-        if _SCOPE.match(phrase) or any(name in phrase for name in self._names(phrase)):
+        if _SCOPE.match(phrase) or self._names_place(phrase):
             return None
         if "+" in phrase:
             return MODEL if _MODEL.match(phrase) and not _NO_PHRASE.search(phrase) else None
@@ -100,7 +108,7 @@ class Shapes:
         if _NO_PHRASE.search(phrase) or phrase[0] in "第一二两三四五六七八九十" or _PLACE.match(phrase):
             return None
         if self._is_named(phrase, count):
-            return NAMED
+            return ARRANGED if self.kind_of(phrase) in _ARRANGEMENTS else NAMED
         if quoted:
             return QUOTED if not self.words.other.search(phrase[-2:]) else None
         return FREE if self._is_free(phrase) else None
@@ -120,14 +128,15 @@ class Shapes:
     def _is_word(self, phrase: str) -> bool:
         return bool(self._dictionary.get(phrase))
 
-    def _names(self, phrase: str) -> list[str]:
-        return [phrase[i:j] for i in range(len(phrase)) for j in range(i + 2, len(phrase) + 1) if phrase[i:j] in self.places]
+    def _names_place(self, phrase: str) -> bool:
+        size = len(phrase)
+        return any(phrase[i:j] in self.places for i in range(size) for j in range(i + 2, size + 1))
 
     def _numeric(self, phrase: str) -> Shape | None:
         if _COMPOUND.match(phrase):
             halves = [half for half in re.split(_N, phrase) if half]
-            counts = [_MEASURE.match(half) or half in self.words.counted_words or _ORDINAL.match(half) for half in halves]
-            return COMPOUND if len(halves) > 1 and not any(counts) and not _NO_PHRASE.search(phrase) else None
+            counts = any(half in self.words.counted_words or _COUNT.match(half) for half in halves)
+            return COMPOUND if len(halves) > 1 and not counts and not _NO_PHRASE.search(phrase) else None
         if _DOUBLE.match(phrase) or _HUNDREDS.match(phrase):
             return COMPOUND if not _NO_PHRASE.search(phrase) else None
         if match := _MEASURED.match(phrase):
@@ -138,7 +147,8 @@ class Shapes:
         if match := _NUMBERED.match(phrase):
             rest = match[1]
             known = self._is_word(rest) and len(rest) > 2
-            levels = re.match("级[包联共协贯齐]|步|字诀", rest)  # 四级包联: at four levels, not four levels of something.
+            # 四级包联: at four levels, not four levels of something.
+            levels = re.match("级[包联共协贯齐]|步|字诀", rest)
             grouped = not levels and (_MEASURE.match(rest) or self._counts(rest))
             plain = grouped or known or _ORDINAL.match(rest) or _NO_PHRASE.search(rest)
             return None if plain else NUMBERED

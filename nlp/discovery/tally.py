@@ -73,12 +73,16 @@ class Tally:
         entry = self._more.get(sequence)
         return entry.count if entry else int(sequence in self._once)
 
+    def size(self) -> int:
+        """How many sequences are held."""
+        return len(self._once) + len(self._more)
+
     def entries(self) -> Iterator[tuple[str, Entry]]:
         """All that stood more than once."""
         yield from self._more.items()
 
     def _shrink(self) -> None:
-        if len(self._once) + len(self._more) <= self.limit:
+        if self.size() <= self.limit:
             return
         # The order of a dict is that of first mentions: what comes first is oldest.
         keep = max(0, self.limit // 2 - len(self._more))

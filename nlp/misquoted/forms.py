@@ -30,9 +30,9 @@ Sure = Literal["telling", "close", "common"]
 class Form(NamedTuple):
     """The row that a wrong form departs from, and how sure it is that this row is meant.
 
-    `telling`: its words are no other phrase's, no verbs and no everyday ones (六个精准). `close`: numbers before single signs, of
-    which offices make more (三清一改, 四清一改). `common`: everyday words or verbs that may be counted anywhere
-    (三个转变, 三个不放过); only a list that is part of the canonical one tells.
+    `telling`: its words are no other phrase's, no verbs and no everyday ones (六个精准). `close`: numbers before single
+    signs, of which offices make more (三清一改, 四清一改). `common`: everyday words or verbs that may be counted
+    anywhere (三个转变, 三个不放过); only a list that is part of the canonical one tells.
     """
 
     row: Slogan

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from os.path import commonprefix
+from itertools import takewhile
 from typing import NamedTuple
-
 
 PLAINLY = 0.6
 """The share of signs in common from which on two wordings are one item."""
@@ -24,7 +23,7 @@ class Comparison(NamedTuple):
 def compare(items: list[str], components: list[str]) -> Comparison:
     """Pairs items with components, the most alike first. What all components have in common (…精准, 摘帽不摘…) says
     nothing, and is left out. An item that shares any sign with a component left over may be that one in other words."""
-    head, tail = commonprefix(components), commonprefix([c[::-1] for c in components])[::-1]
+    head, tail = _beginning(components), _beginning([c[::-1] for c in components])[::-1]
     short = [_bare(component, head, tail) for component in components]
     told = [_bare(item, head, tail) for item in items]
     pairs = sorted(
@@ -45,6 +44,10 @@ def is_open(text: str, items: list[str], position: int, reach: int = 700) -> boo
     """Whether the list that stands around a position of the text says that there is more (等)."""
     near = text[max(0, position - reach) : position + reach]
     return any(re.search(re.escape(item) + "[”’」』]?等", near) for item in items[-1:])
+
+
+def _beginning(words: list[str]) -> str:
+    return "".join(signs[0] for signs in takewhile(lambda signs: len(set(signs)) == 1, zip(*words, strict=False)))
 
 
 def _bare(item: str, head: str, tail: str) -> str:

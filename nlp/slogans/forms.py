@@ -8,7 +8,8 @@ from itertools import product
 
 from opencc import OpenCC
 
-SEPARATORS = re.compile(r"[ 　、，,·“”‘’\"「」『』]+")
+SEPARATOR_SIGNS = "、，“”‘’\"「」『』·, 　"
+SEPARATORS = re.compile(f"[{SEPARATOR_SIGNS}]+")
 MEASURES = ("", "个", "大", "项")
 DIGITS = {**dict(zip("一二两三四五六七八九", "1223456789", strict=True)), "十": "10"}
 _DIGIT = "二两双三四五六七八九十"

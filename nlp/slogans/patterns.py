@@ -77,11 +77,12 @@ class Patterns:
         body = "|".join(f"(?P<{name}>{pattern})" for name, pattern in alternatives.items())
         # The numeral comes first, its surroundings after: the scan can leap from numeral to numeral.
         self.numeric = re.compile(f"[一二两三四五六七八九十](?<![{_LONGER}].)(?:{body})")
+        ends = re.escape("".join(sorted({*_CLOSE, *"了好实着起出“‘「", *words.intro_by_end})))
         self.digits = re.compile(
             f"\\d(?<![{_LONGER}A-Za-z+-].)(?:"
             f"\\d?+(?:(?P<act>个(?:{words.act}){close})|(?P<great>{great})|(?P<method>{method}))"
             "|(?P<digits>\\d{1,5}+(?:工作法|工作模式|模式|工作机制|工程))"
-            f"|(?P<code>\\d{{2,3}}+(?!{_TAKEN}){_X}{{2,6}}?(?:机制|工作法|模式)))"
+            f"|(?P<code>(?<=[{ends}].)\\d{{2,3}}+(?!{_TAKEN}){_X}{{2,6}}?(?:机制|工作法|模式)))"
         )
         self.others = re.compile(
             "[双应愿能宜不一无以二两三四五六七八九十](?:"

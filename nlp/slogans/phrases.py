@@ -14,7 +14,7 @@ from itertools import accumulate
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from lexicons import Lexicon, Slogan
-from nlp.slogans.forms import SEPARATORS, measured, skeleton, spellings, traditional
+from nlp.slogans.forms import SEPARATOR_SIGNS, measured, skeleton, spellings, traditional
 from nlp.slogans.span import SloganSpan
 from nlp.slogans.words import Words
 
@@ -23,17 +23,19 @@ _LONGER = frozenset("第零〇一二两三四五六七八九十百千万亿几�
 _NUMERAL = frozenset("一二两三四五六七八九十0123456789")
 _OPEN, _CLOSE = frozenset("“\"‘「『"), frozenset("”\"’」』")
 _CONFIDENCE = {"": 0.98, "variant": 0.95, "measure": 0.9}
+_RULE = {"": "lexicon", "variant": "lexicon:variant", "measure": "lexicon:measure"}
 _PUNCTUATION = re.compile(r"[、，]")
 
 
 class Form:
     """One spelling in the automaton: its row (None for a word that only blocks), how it departs from the listed one."""
 
-    __slots__ = ("departs", "row", "source")
+    __slots__ = ("departs", "needy", "numeral", "row", "source")
 
-    def __init__(self, row: Slogan | None, departs: str = "") -> None:
-        self.row, self.departs = row, departs
+    def __init__(self, row: Slogan | None, departs: str = "", needy: bool = False) -> None:
+        self.row, self.departs, self.needy = row, departs, needy
         self.source = _source(row) if row else None
+        self.numeral = False
 
 
 def _source(row: Slogan) -> str | None:
@@ -48,18 +50,21 @@ class Phrases:
     def __init__(self, rows: list[Slogan], words: Words) -> None:
         self.words = words
         forms: dict[str, Form] = {word: Form(None) for word in words.never}
+        needy = words.term | words.weak
         for row in rows:
             for form in spellings(row.slogan):
-                forms[form] = Form(row)
+                forms[form] = Form(row, "", row.slogan in needy)
         for row in rows:
             for variant in row.variants:
                 for form in spellings(variant):
-                    forms.setdefault(form, Form(row, "variant"))
+                    forms.setdefault(form, Form(row, "variant", row.slogan in needy))
         for row in rows:
             for wording in (row.slogan, *row.variants):
                 for changed in measured(wording, words.counted):
                     for form in spellings(changed):
-                        forms.setdefault(form, Form(row, "measure"))
+                        forms.setdefault(form, Form(row, "measure", row.slogan in needy))
+        for surface, entry in forms.items():
+            entry.numeral = surface[0] in _NUMERAL
         for surface, converted in zip(list(forms), traditional(list(forms)), strict=True):
             forms.setdefault(converted, forms[surface])
         self.surfaces = list(forms)
@@ -73,40 +78,42 @@ class Phrases:
 
     def find(self, text: str) -> list[SloganSpan]:
         """Every listed phrase in the text, in reading order."""
-        bare, origin = _without_separators(text)
-        spans = []
+        bare, begins = _without_separators(text)
+        spans, piece, last = [], 0, len(begins) - 1
         for index, begin, end in self.automaton.find_matches_as_indexes(bare):
             form = self.forms[index]
-            row = form.row
-            if row is None:
+            if form.row is None:
                 continue
-            start, stop = _within_quotes(text, origin(begin), origin(end - 1) + 1)
-            if self._stands(text, start, stop, row, self.surfaces[index]):
-                spans.append(_span(start, stop, self._departs(text[start:stop], form), row, form.source))
+            while piece < last and begins[piece + 1] <= begin:
+                piece += 1
+            start = stop = begin + piece
+            if piece == last or end <= begins[piece + 1]:
+                stop += end - begin
+            else:
+                start, stop = _within_quotes(text, start, end + bisect_right(begins, end - 1) - 1)
+            if self._stands(text, start, stop, end - begin, form):
+                spans.append(_span(text, start, stop, form))
         return spans
 
-    @staticmethod
-    def _departs(surface: str, form: Form) -> str:
-        """How the words that stand in the text depart; a span that its quotation mark cut short may no longer."""
-        return "" if form.row and form.departs and surface == form.row.slogan else form.departs
-
-    def _stands(self, text: str, start: int, end: int, row: Slogan, form: str) -> bool:
-        before, after = text[max(0, start - 1) : start], text[end : end + 1]
-        if before and text[start] in _NUMERAL and before in _LONGER:
+    def _stands(self, text: str, start: int, end: int, length: int, form: Form) -> bool:
+        row = form.row
+        if row is None or (form.numeral and text[max(0, start - 1) : start] in _LONGER):
             return False
-        quoted = before in _OPEN and after in _CLOSE and before != "" != after
-        if not quoted and row.slogan in self.words.term:
+        brief = end - start == 2 and text[start] in "0123456789"
+        if (form.needy or brief) and not self._supported(text, start, end, brief, row.slogan):
             return False
-        if not quoted and row.slogan in self.words.weak and not (
-            self.words.introduced(text, start) or self.words.classed(text, end)
-        ):
-            return False
-        if end - start == 2 and not quoted and text[start] in "0123456789":
-            return False
-        if end - start == len(form):
+        if end - start == length:
             return True
         pieces = _PUNCTUATION.split(text[start:end])
         return len(pieces) == 1 or bool(_PUNCTUATION.search(row.slogan)) or all(len(skeleton(p)) > 1 for p in pieces)
+
+    def _supported(self, text: str, start: int, end: int, brief: bool, slogan: str) -> bool:
+        """Whether what stands around a phrase that is an ordinary word too, or very short, makes a phrase of it."""
+        if text[max(0, start - 1) : start] in _OPEN and text[end : end + 1] in _CLOSE:
+            return True
+        if brief or slogan in self.words.term:
+            return False
+        return self.words.introduced(text, start) or self.words.classed(text, end)
 
 
 def _within_quotes(text: str, start: int, end: int) -> tuple[int, int]:
@@ -117,33 +124,27 @@ def _within_quotes(text: str, start: int, end: int) -> tuple[int, int]:
     return (start, marks[0]) if len(marks) == 1 and marks[0] - start > 1 else (start, end)
 
 
-def _span(start: int, end: int, departs: str, row: Slogan, source: str | None) -> SloganSpan:
+def _span(text: str, start: int, end: int, form: Form) -> SloganSpan:
+    row, departs = form.row, form.departs
+    assert row is not None
+    if departs and text[start:end] == row.slogan:
+        departs = ""  # What its quotation mark cut short may no longer depart.
     return SloganSpan(
-        start=start, end=end, slogan=row.slogan, slogan_id=row.id, category=row.category, variant=bool(departs),
-        components=list(row.components), source=source, confidence=_CONFIDENCE[departs],
-        rule=f"lexicon:{departs}" if departs else "lexicon",
+        start=start, end=end, slogan=row.slogan, slogan_id=row.id, category=row.category, variant=departs != "",
+        components=row.components[:], source=form.source, confidence=_CONFIDENCE[departs], rule=_RULE[departs],
     )
 
 
-class _Origin:
-    """Maps an offset in the text without separators to the offset in the text."""
+def _without_separators(text: str) -> tuple[str, list[int]]:
+    """The text without separators, and where in it each piece between two of them begins.
 
-    def __init__(self, begins: list[int], shifts: list[int]) -> None:
-        self.begins, self.shifts = begins, shifts
-
-    def __call__(self, offset: int) -> int:
-        return offset + self.shifts[bisect_right(self.begins, offset) - 1]
-
-
-def _without_separators(text: str) -> tuple[str, _Origin]:
-    pieces = _SPLIT.split(text)
-    kept, dropped = pieces[::2], pieces[1::2]
-    begins = list(accumulate(map(len, kept), initial=0))[:-1]
-    shifts = list(accumulate(map(len, dropped), initial=0))
-    return "".join(kept), _Origin(begins, shifts)
-
-
-_SPLIT = re.compile(f"({SEPARATORS.pattern})")
+    A separator is one sign, so that the nth piece stands n signs further right in the text.
+    """
+    first, *others = SEPARATOR_SIGNS
+    for sign in others:
+        text = text.replace(sign, first)
+    pieces = text.split(first)
+    return "".join(pieces), list(accumulate(map(len, pieces), initial=0))[:-1]
 
 
 @lru_cache(maxsize=8)

@@ -15,6 +15,7 @@ from nlp.slogans.forms import number
 from nlp.slogans.span import SloganSpan
 from nlp.slogans.words import Words
 
+Reading = tuple[str, float, Category]  # Rule, confidence, category.
 LONGEST = 25  # Longer quotations are speech, unless their parts end alike; famous ones stand in the lexicon.
 
 _QUOTE = re.compile(
@@ -68,57 +69,68 @@ def find(text: str, words: Words) -> Iterator[SloganSpan]:
     """The phrases in quotation marks, whole; a phrase of the lexicon inside is the caller's to weigh."""
     for match in _QUOTE.finditer(text):
         group = match.lastindex or 1
-        start, end = match.span(group)
-        content = match[group].strip()
-        if len(content) > LONGEST and not _ends_alike(content):
-            if opening := _opening(content):
-                yield _parallel(opening, text.index(content, start))
+        quoted, start = match[group], match.start(group)
+        content = quoted.strip()
+        if content is not quoted:
+            start = text.index(content, start)
+        if len(content) < 2:
             continue
-        start = text.index(content, start)
-        found = _read(content, text, match.start(), match.end(), words)
+        brief = len(content) <= LONGEST or _ends_alike(content)
+        found = _read(content, text, match.start(), match.end(), words) if brief else None
         if found:
-            rule, confidence, category = found
-            end = start + len(content)
-            name = words.named.match(text, match.end()) if rule == "digits" else None
-            joint = {"model": _PLUS, "joined": _JOINT}.get(rule)
-            parts = [p for p in joint.split(content) if p] if joint else []
-            yield SloganSpan(
-                start=start, end=end, slogan=_canonical(content) + (name[0] if name else ""), category=category,
-                components=parts, confidence=confidence, rule=f"quoted:{rule}",
-            )
+            yield _span(content, start, found, text, match.end(), words)
         elif opening := _opening(content):
-            yield _parallel(opening, start)
+            yield _span(opening, start, ("parallel", 0.7, "principle"), text, match.end(), words)
 
 
-def _read(content: str, text: str, begin: int, after: int, words: Words) -> tuple[str, float, Category] | None:
+def _span(content: str, start: int, found: Reading, text: str, after: int, words: Words) -> SloganSpan:
+    rule, confidence, category = found
+    name = words.coded.match(text, after) if rule == "digits" else None
+    joint = {"model": _PLUS, "joined": _JOINT}.get(rule)
+    return SloganSpan(
+        start=start, end=start + len(content), slogan=_canonical(content) + (name[0] if name else ""),
+        category=category, components=[part for part in joint.split(content) if part] if joint else [],
+        confidence=confidence, rule=f"quoted:{rule}",
+    )
+
+
+def _read(content: str, text: str, begin: int, after: int, words: Words) -> Reading | None:
     plain = content.replace("＋", "+").rstrip("，；、")
-    if plain[-1:] in "。！":
+    if plain[-1:] in ("。", "！"):
         saying = _SAYING.search(text[max(0, begin - 4) : begin])
         return None if saying or not is_maxim(plain[:-1]) else ("maxim", 0.75, "quotation")
-    if (count := _LISTING.match(text, after)) and number(count[1] + "个") == len(plain) and _SIGNS.match(plain):
+    if _lists(plain, text, after):
         return "listing", 0.85, "programme"
     found = _build(plain, words)
     if found is None:
         return None
-    rule, confidence, category = found
-    named = _names(text, after, words) or (rule == "digits" and words.coded.match(text, after) is not None)
-    if rule == "joined" and (_ROUTE.match(text, after) or (not named and len(_JOINT.findall(plain)) < 2)):
-        return None
+    rule = found[0]
     if rule == "triple":
         return ("parallel", 0.75, "principle") if words.classed(text, after) else None
-    if rule in ("digits", "plain"):
-        if not named and not (rule == "plain" and _NAMED.search(plain)):
-            return None
-        return ("digits", 0.85, "numeric") if rule == "digits" else ("named", 0.7, "campaign")
-    if not named and words.other.match(text, after):
+    if rule == "digits":
+        return found if words.coded.match(text, after) else None
+    if rule == "plain":
+        named = _names(text, after, words) or _NAMED.search(plain)
+        return ("named", 0.7, "campaign") if named else None
+    if rule == "joined" and (
+        _ROUTE.match(text, after) or (len(_JOINT.findall(plain)) < 2 and not _names(text, after, words))
+    ):
+        return None
+    if words.other.match(text, after) and not _names(text, after, words):
         return None
     if rule == "parallel" and _SAYING.search(text[max(0, begin - 4) : begin]):
         return None
-    return rule, confidence, category
+    return found
+
+
+def _lists(plain: str, text: str, after: int) -> bool:
+    """Whether a count of kinds follows and the quotation has a sign for each (“牛羊果菜薯药”六大产业)."""
+    count = _LISTING.match(text, after)
+    return count is not None and number(count[1] + "个") == len(plain) and _SIGNS.match(plain) is not None
 
 
 @lru_cache(maxsize=4096)
-def _build(plain: str, words: Words) -> tuple[str, float, Category] | None:
+def _build(plain: str, words: Words) -> Reading | None:
     """What the build of a quotation says of it, whatever stands around; None for what is no phrase anywhere."""
     if plain in words.never or _FULL_STOP.search(plain) or _FIVE_YEAR.match(plain):
         return None
@@ -149,12 +161,6 @@ def _opening(content: str) -> str | None:
     """Two opposed halves that longer speech begins with (“楼上生活、楼下就业，家也顾了”)."""
     match = _OPENING.match(content)
     return match[0] if match and match[2] + match[3] in _OPPOSED else None
-
-
-def _parallel(found: str, start: int) -> SloganSpan:
-    return SloganSpan(
-        start=start, end=start + len(found), slogan=found, category="principle", confidence=0.7, rule="quoted:parallel"
-    )
 
 
 def _ends_alike(content: str) -> bool:

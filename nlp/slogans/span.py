@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
+
 from msgspec import Struct
 
 from nlp.model import Category
@@ -27,6 +29,9 @@ class SloganSpan(Struct, frozen=True, kw_only=True, gc=False):
     rule: str = "lexicon"
 
 
+_start = attrgetter("start")
+
+
 def longest(spans: list[SloganSpan]) -> list[SloganSpan]:
     """The spans without overlaps: the longer one wins, then the surer, then the earlier; in reading order."""
     kept: list[SloganSpan] = []
@@ -47,7 +52,3 @@ def _longest(group: list[SloganSpan]) -> list[SloganSpan]:
         if all(span.end <= other.start or other.end <= span.start for other in kept):
             kept.append(span)
     return sorted(kept, key=_start)
-
-
-def _start(span: SloganSpan) -> int:
-    return span.start

@@ -17,6 +17,7 @@ class Words:
 
     intro: tuple[str, ...]
     verbs: tuple[str, ...]
+    intro_by_end: dict[str, tuple[str, ...]]
     kind: re.Pattern[str]
     named: re.Pattern[str]
     coded: re.Pattern[str]
@@ -38,10 +39,12 @@ class Words:
     def introduced(self, text: str, start: int) -> bool:
         """Whether what stands before `start` introduces a phrase (落实, 开展, …的)."""
         before = text[max(0, start - 8) : start]
-        if before.endswith(self.intro):
+        if before.endswith(self.intro_by_end.get(before[-1:], ())):
             return True
+        if before[-1:] not in _PARTICLES:
+            return False
         bare = before.rstrip(_PARTICLES)
-        return bare != before and bare.endswith(self.intro)
+        return bare.endswith(self.intro_by_end.get(bare[-1:], ()))
 
     def classed(self, text: str, end: int) -> bool:
         """Whether what stands after `end` says what kind of phrase it was (活动, 工作法)."""
@@ -59,6 +62,7 @@ def _compiled(lexicon: Lexicon) -> Words:
 
     return Words(
         intro=tuple(get("intro")),
+        intro_by_end={end: tuple(w for w in get("intro") if w[-1] == end) for end in {w[-1] for w in get("intro")}},
         verbs=tuple(word for word in get("intro") if len(word) > 1),
         kind=re.compile(f"[”\"’」]?(?:{either(get('kind'))})"),
         named=re.compile(either(get("named"))),

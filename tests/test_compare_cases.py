@@ -1,0 +1,27 @@
+"""What comparing two sentences tells: `cases/compare.tsv`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import nlp
+from nlp.compare.verdicts import ORDER
+from nlp.model import Document
+
+CASES = Path(__file__).parent / "cases" / "compare.tsv"
+ROWS = [
+    line.split("\t") for line in CASES.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")
+][1:]
+
+
+@pytest.mark.parametrize(("a", "b", "told", "severity"), ROWS, ids=[f"{row[0]}|{row[1]}" for row in ROWS])
+def test_case(a: str, b: str, told: str, severity: str) -> None:
+    one, two = (nlp.extract(Document.of(text, name)) for text, name in ((a, "甲.txt"), (b, "乙.txt")))
+    findings = nlp.compare([one, two])
+    worst = max(findings, key=lambda f: ORDER.index(f.verdict), default=None)
+    assert (worst.verdict if worst else "none") == told, [f.message for f in findings]
+    if worst:
+        assert worst.severity == severity
+    assert findings == nlp.compare([two, one])
