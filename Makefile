@@ -11,7 +11,7 @@ SAMPLES := corpus/samples
 BUILD := build
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint types bench docs docs-check clean
+.PHONY: help demo test browser lint types bench docs docs-check clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile
@@ -28,8 +28,14 @@ demo: $(READY) ## facts and slogans of the sample reports, and how they compare 
 	@$(BIN)/python -m corpus.report.table $(BUILD)/demo.jsonl
 	@$(BIN)/jushi score $(SAMPLES)/gold $(BUILD)/demo.jsonl --table
 
-test: $(READY) ## all tests
+test: $(READY) browser ## all tests
 	$(BIN)/python -m pytest
+
+browser: ## a browser for the tests of the evidence page, where this is Debian and we are root; else they are skipped
+	@command -v chromium >/dev/null && command -v chromedriver >/dev/null || \
+		{ test "$$(id -u)" = 0 && command -v apt-get >/dev/null && apt-get update -qq && DEBIAN_FRONTEND=noninteractive \
+		apt-get install -y -qq --no-install-recommends chromium chromium-driver fonts-noto-cjk >/dev/null; } || \
+		echo 'no browser, so its tests are skipped: apt-get install chromium chromium-driver fonts-noto-cjk'
 
 lint: $(READY) ## style
 	$(BIN)/ruff check .

@@ -24,7 +24,7 @@ _NAMED = regex.compile(
 )
 _PLACEHOLDER = frozenset("xX×*某")
 # Characters that end a word before a name; no name of a place begins with one.
-_CUT = regex.compile(r".*[全我本该各贫困个县市区镇乡村省为在至及和与的是对了向由从到于按等属辖将以把让使被一二三四五六七八九十两每]")
+_CUT = regex.compile(r".*[年月日全我本该各贫困个县市区镇乡村省为在至及和与的是对了向由从到于按等属辖将以把让使被一二三四五六七八九十两每]")
 _SHORT = 2
 
 

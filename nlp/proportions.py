@@ -78,7 +78,7 @@ class Proportions:
             top, bottom = read_number(m["top"]).value, read_number(m["bottom"]).value
             return replace(self._at(m, "ratio", "fraction"), value=(top / bottom).quantize(Decimal("1e-10"))) if bottom else None
         if m["half"]:
-            hedged = m["after"] or m["before"]
+            hedged = m["after"] or m["before"] or m.string[m.end() : m.end() + 1] == "的"
             return replace(self._at(m, "ratio", "half"), value=Decimal("0.5")) if hedged else None
         return self._rank(m)
 

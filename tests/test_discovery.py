@@ -110,12 +110,12 @@ def test_export_is_read_back(tmp_path: Path) -> None:
 
 def test_memory_is_bounded() -> None:
     full = Discovery()
-    small = Discovery(limit=1000)
+    small = Discovery(limit=2000)
     for x in folder():
         document = Document.of(x.text, x.name)
         full.add(document)
         small.add(document)
-    assert small._tally.size() < 2000 < full._tally.size()
+    assert small._tally.size() < 2500 < full._tally.size()
     phrases = {row.phrase for row in planted()}
     assert len(phrases & {one.phrase for one in small.candidates(30)}) >= 10
 

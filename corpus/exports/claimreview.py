@@ -9,8 +9,8 @@ from collections.abc import Iterable
 from typing import Any
 from urllib.parse import quote
 
-from corpus.statements import Statement, Statements
-from nlp.model import Finding, Verdict
+from corpus.statements import Mark, Statement, Statements
+from nlp.model import Fact, Finding, Verdict
 
 CONTEXT = "https://schema.org"
 AUTHOR = {"@type": "Organization", "name": "Jushi 据实"}
@@ -35,7 +35,7 @@ def iri(document: str) -> str:
 
 def _review(finding: Finding, about: list[Statement], lang: str) -> dict[str, Any]:
     value, english, chinese = RATINGS[finding.verdict]
-    claim = next((s.record.sentence for s in about if s.record), finding.message)
+    claim = _claim(about[0].record if about else None) or finding.message
     made: dict[str, Any] = {
         "@type": "ClaimReview", "@id": f"#finding-{finding.id}", "url": f"#finding-{quote(finding.id)}",
         "inLanguage": "zh-Hans" if lang == "zh" else "en", "author": AUTHOR, "claimReviewed": claim,
@@ -49,6 +49,14 @@ def _review(finding: Finding, about: list[Statement], lang: str) -> dict[str, An
     if others := _works(about[1:]):
         made["citation"] = others
     return made
+
+
+def _claim(record: Mark | None) -> str | None:
+    """The claim in short: place, time, indicator, figure. A sentence often makes several claims."""
+    if not isinstance(record, Fact):
+        return record.sentence if record else None
+    about = (record.place, record.time, record.metric or record.metric_text, " ".join(record.text.split()))
+    return " ".join(part for part in about if part)
 
 
 def _works(about: Iterable[Statement]) -> list[dict[str, Any]]:

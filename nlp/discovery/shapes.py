@@ -19,6 +19,7 @@ _N = "(?:十[一二三四五六七八九]|[一二两三四五六七八九十])"
 _MANY = "(?:十[一二三四五六七八九]|[二两三四五六七八九十])"
 _X = "(?:(?![一二两三四五六七八九十百千万亿第零几])[\u4e00-\u9fff])"
 _NO_PHRASE = re.compile("[的了是在着过与及或为被把将对从向由到和等其这那该各我你他们个]")
+_PARTICLE = re.compile("[的了是着过与及或被把将对从向由和等其这那该各我你他们]")  # Not even inside a motto.
 _COMPOUND = re.compile(f"(?:{_N}{_X}{{1,4}}){{2,5}}$")
 _DOUBLE = re.compile(f"双{_X}{{1,3}}双{_X}{{1,3}}$")
 _MEASURED = re.compile(f"(?:{_MANY}[个项]|[二两三四五六七八九十]大)({_H}{{2,8}})$")  # 十九大 is a congress.
@@ -136,14 +137,14 @@ class Shapes:
         if _COMPOUND.match(phrase):
             halves = [half for half in re.split(_N, phrase) if half]
             counts = any(half in self.words.counted_words or _COUNT.match(half) for half in halves)
-            return COMPOUND if len(halves) > 1 and not counts and not _NO_PHRASE.search(phrase) else None
+            return COMPOUND if len(halves) > 1 and not counts and not _PARTICLE.search(phrase) else None
         if _DOUBLE.match(phrase) or _HUNDREDS.match(phrase):
             return COMPOUND if not _NO_PHRASE.search(phrase) else None
         if match := _MEASURED.match(phrase):
             rest = match[1]
-            if self._counts(rest) or _NO_PHRASE.search(rest) or rest in self.plain:
+            if self._counts(rest) or _PARTICLE.search(rest) or rest in self.plain:
                 return None
-            return COUNTED if tagged(rest, self.lexicon)[-1][1].startswith("n") else MEASURED
+            return COUNTED if "项" in phrase[:2] or tagged(rest, self.lexicon)[-1][1].startswith("n") else MEASURED
         if match := _NUMBERED.match(phrase):
             rest = match[1]
             known = self._is_word(rest) and len(rest) > 2
@@ -162,7 +163,7 @@ class Shapes:
 
     def _is_pair(self, phrase: str, count: Count) -> bool:
         parts = re.split("[、，]", phrase)
-        if any(_NO_PHRASE.search(part) or part in self.plain for part in parts):
+        if any(_PARTICLE.search(part) or part in self.plain for part in parts):
             return False
         whole = count(phrase)
         # The halves of a motto stand together; the items of a list come and go.

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import chain
 
 from nlp.slogans.span import SloganSpan
 from nlp.slogans.words import Words
@@ -21,11 +22,14 @@ _DEED = "稳保促抗强补扩增惠治优提建防控抓兴富降减扶引聚�
 _THING = "员户队组费款证卡所站店厂室器具品物师家工者"  # Ends the nouns of a list: 保洁员、护林员、治安员.
 _HAVING = "有无是能可要都"  # 件件有着落
 
-# Where two halves meet, quick to look for.
-_JOINTS = re.compile(
-    f"[得一为不里过都、，](?:(?<=得){_X}[、，]{_X}得|(?<=一)[{UNITS}][、，]{_H}{{2}}一"
-    f"|(?<=为)[主先本要上重基][、，]|(?<=不){_X}[、，][{_ROOT}]不|(?<=[、，])({_H})\\1[{_HAVING}]"
-    f"|(?P<far>(?<=[到在]哪里)[、，]|(?<=不放过)[、，]|(?<=的都){_H}{{1,4}}[、，]))"
+# Where two halves meet: one mark at a time, for a scan for one sign is the quickest there is.
+_JOINTS = tuple(
+    re.compile(
+        f"{mark}(?:(?<=得{_H}.){_X}得|(?<=一[{UNITS}].){_H}{{2}}一|(?P<rule>(?<=为[主先本要上重基].))"
+        f"|(?<=不{_H}.)[{_ROOT}]不|(?P<double>({_H})\3[{_HAVING}])"
+        f"|(?P<far>(?<=哪里.)|(?<=不放过.)|(?<=的都.)|(?<=的都{_H}.)|(?<=的都{_H}{{2}}.)|(?<=的都{_H}{{3}}.)|(?<=的都{_H}{{4}}.)))"
+    )
+    for mark in "、，"
 )
 # 件件有着落、事事有回音; 下得去、留得住; 签约一人、履约一人; 志不立、业不兴; 预防为主、防治结合
 _NEAR = re.compile(
@@ -59,11 +63,11 @@ class Parallels:
 
     def find(self, text: str) -> Iterator[SloganSpan]:
         """Every parallel, in no order; spans may overlap."""
-        for joint in _JOINTS.finditer(text):
-            if joint["far"]:
+        for joint in chain.from_iterable(pattern.finditer(text) for pattern in _JOINTS):
+            if joint["far"] is not None:
                 yield from self._far(text, joint)
                 continue
-            for back in (7, 6, 5, 4) if joint[1] else (2, 1):
+            for back in (7, 6, 5, 4) if joint["double"] else (4, 3):
                 if found := _NEAR.match(text, max(0, joint.start() - back)):
                     # 以种植为主，土地瘠薄: what runs on from the words before is a plain statement.
                     if not found["first"] or self._opens(text, found.start()):

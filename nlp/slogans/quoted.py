@@ -21,6 +21,7 @@ LONGEST = 25  # Longer quotations are speech, unless their parts end alike; famo
 _QUOTE = re.compile(
     "“([^“”\n]{2,40})”|‘([^‘’\n]{2,40})’|\"([^\"\n]{1,200})\"|「([^「」\n]{2,40})」|『([^『』\n]{2,40})』"
 )
+_CURLY = re.compile("“([^“”\n]{2,40})”")
 _N = "(?:十[一二三四五六七八九]|[一二两双三四五六七八九十])"
 _MANY = "(?:十[一二三四五六七八九]|[二两双三四五六七八九十]|[2-9](?!\\d)|1\\d(?!\\d))"
 _H = "[\u4e00-\u9fff]"
@@ -67,7 +68,8 @@ _PLAIN = re.compile(f"[{_H[1:-1]}·]{{3,12}}$")
 
 def find(text: str, words: Words) -> Iterator[SloganSpan]:
     """The phrases in quotation marks, whole; a phrase of the lexicon inside is the caller's to weigh."""
-    for match in _QUOTE.finditer(text):
+    plain = not any(mark in text for mark in "‘\"「『")  # A scan for one sign is far quicker.
+    for match in (_CURLY if plain else _QUOTE).finditer(text):
         group = match.lastindex or 1
         quoted, start = match[group], match.start(group)
         content = quoted.strip()

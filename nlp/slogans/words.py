@@ -82,5 +82,12 @@ def _compiled(lexicon: Lexicon) -> Words:
 
 
 def either(words: list[str]) -> str:
-    """An alternation of literal words, longest first; matches nothing when there are none."""
-    return "|".join(re.escape(word) for word in sorted(set(words), key=lambda w: (-len(w), w))) or r"(?!)"
+    """An alternation of literal words, longest first; matches nothing when there are none.
+
+    What no word begins with is turned away by one look at its first sign.
+    """
+    if not words:
+        return r"(?!)"
+    longest_first = "|".join(re.escape(word) for word in sorted(set(words), key=lambda w: (-len(w), w)))
+    begins = "".join(sorted({re.escape(word[0]) for word in words}))
+    return f"(?=[{begins}])(?:{longest_first})"
