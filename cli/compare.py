@@ -22,7 +22,8 @@ app = typer.Typer(rich_markup_mode=None)
 @app.command(help=t(
     "Compare the claims of several documents, or of results extracted before: figures about the same thing that cannot "
     "all be true, series that jump, passages copied with their figures. Exit status 1 when an error was found.",
-    "比对多份文件（或以前的提取结果）中的说法：同一事项互相矛盾的数字、前后年份悬殊的数字、照搬数字的雷同段落。发现错误时退出码为 1。",
+    "比对多份文件（或以前的提取结果）中的说法：同一事项互相矛盾的数字、前后年份悬殊的数字、照搬数字的雷同段落。"
+    "发现错误时退出码为 1。",
 ))
 def compare(
     paths: Annotated[list[str], typer.Argument(metavar="PATH...", show_default=False, help=t(

@@ -21,7 +21,9 @@ from nlp.quantity import Quantity, forms
 from nlp.roles import BY, COMPARED, DONE, SHARE, UNTIL, Reading, roles
 from nlp.times import TimeMention
 
-_PURPOSE = regex.compile(r"(?:用于|用以|用来|支持|投向|投入|对|为|给|帮助|资助|补助|扶持|建设|修建|新建|发展|设立|建立|成立|实施|购置|采购|改造)")
+_PURPOSE = regex.compile(
+    r"(?:用于|用以|用来|支持|投向|投入|对|为|给|帮助|资助|补助|扶持|建设|修建|新建|发展|设立|建立|成立|实施|购置|采购|改造)"
+)
 _WITHIN = regex.compile(r"(?:其中|当中|[^其]中[，：])")
 _TIMES_OF = regex.compile(r"^，?(?:是|为|相当于)[^，。；]{1,16}的$")
 _AND = regex.compile("[、和与及]")
@@ -194,7 +196,8 @@ class Reader:
         if not left.verb or self.roles.before.get(left.verb) or (q.unit and q.unit.kind == "count" and not q.unit.counts):
             return None
         subject = left_of(self.text, self.lexemes, start, left.verb_start, self.time_spans)
-        if subject.noun and (self._strong(subject.noun) or subject.noun.endswith(self.nominal)) and self._clause_start(left.verb_start, start) <= subject.start:
+        named = bool(subject.noun) and (self._strong(subject.noun) or subject.noun.endswith(self.nominal))
+        if named and self._clause_start(left.verb_start, start) <= subject.start:
             return subject.noun + left.verb, "subject:verb"
         if q.kind == "money" and right.rest and _PURPOSE.match(right.rest):
             return left.verb + right.rest, "verb:purpose"
@@ -238,7 +241,7 @@ class Reader:
         """What a difference is about: the noun before 比 or 高于, else the figure before."""
         before = self.text[start : q.outer]
         match = COMPARED.search(before)
-        cut = match.start() if match else 0
+        cut = match.start("how" if "相比，" in match[0] else 0) if match else 0
         left = left_of(self.text, self.lexemes, start, start + cut, self.time_spans)
         if left.noun and self._strong(left.noun):
             return _rated(left), "noun:left"

@@ -20,6 +20,7 @@ from nlp.model import Bound, Fact, Verdict
 
 INFINITY = Decimal("Infinity")
 APPROXIMATE = Decimal("0.1")  # 约, 左右, 上下: a tenth to either side; wider than most writers mean, so as to be safe
+_DAYS = ("day", "working-day")  # counted one by one, as persons are
 _NARROW = 4  # steps of the last digit
 UNIT_SLIPS = (1, 2, 3, 4, 8)  # powers of ten by which a unit or a multiplier (十 百 千 万 亿) is lost
 
@@ -97,7 +98,7 @@ class Figure(NamedTuple):
             fact.approx,
             None if fact.low is None else fact.low * scale,
             None if fact.high is None else fact.high * scale,
-            fact.kind == "count" and step <= 1,
+            (fact.kind == "count" or fact.dimension in _DAYS) and step <= 1,
         )
 
     @property

@@ -24,6 +24,7 @@ __all__ = ["Grammar", "Quantity", "grammar"]
 _PAIR = regex.compile(rf"([十]?)([{CHINESE}])([{CHINESE}])([{SCALES}]*)$")
 _DIGITS = regex.compile(rf"(\d[\d,.]*)([{SCALES}]*)$")
 _LIMIT = regex.compile(r"(至少|最少|最多|至多|不少于|不超过)[^，。；、：\d一二三四五六七八九十]{1,5}$")
+_MINUS = regex.compile(r"[\p{Han}：:（(][-－−]")
 _COUNTLESS = regex.compile(f"[{SCALES[1:]}]+")
 
 
@@ -102,6 +103,8 @@ class Grammar:
         approx = vague or low is not None or bool(hedges) and any(h.approx for h in hedges)
         if unit and unit.unit == "‰":
             value, low, high, step = (scaled(x, unit) for x in (value, low, high, step))
+        if value and unit and arabic and _negative(text, start, unit):
+            value, start = -value, start - 1
         end = m.end("after") if after else m.end("per") if m["per"] else m.end("unit") if unit_text else m.end()
         return Quantity(
             start=start, end=end, outer=m.start() if m["before"] else start, number_end=m.end("unit") if unit_text else m.end(),
@@ -141,6 +144,12 @@ def _number(number: str, scale: str) -> tuple[Decimal | None, Decimal | None, De
         return None, None, plain(read.value * times), plain(read.step * times)
     read = read_number(body)
     return None, None, read.value, read.step
+
+
+def _negative(text: str, start: int, unit: Unit) -> bool:
+    """True where a minus sign stands before a rate or a temperature (增长-2.3%), not the dash of a range."""
+    signed = unit.kind in ("percent", "point") or unit.dimension == "temperature"
+    return signed and start > 1 and bool(_MINUS.fullmatch(text, start - 2, start))
 
 
 def _without_section_number(text: str, number: str, start: int, scale: str | None, unit: Unit | None) -> tuple[str, int]:

@@ -30,7 +30,7 @@ def trend(said: Mapping[int, int], documents: Mapping[int, int]) -> Trend | None
 
     >>> found = trend({2016: 1, 2017: 3, 2018: 6}, {2016: 8, 2017: 8, 2018: 8})
     >>> found.direction, found.z
-    ('rising', 2.53)
+    ('rising', 2.54)
     """
     years = sorted(documents)
     total, hits = sum(documents.values()), sum(said.values())

@@ -11,9 +11,9 @@ from collections import Counter
 from typing import Any, get_args
 
 import pytest
+from cases import HERE, known_gaps
 
 import nlp
-from cases import HERE, known_gaps
 from nlp.model import Document, Fact, Role
 
 CASES = [json.loads(line) for line in (HERE / "claims.jsonl").read_text(encoding="utf-8").splitlines()]

@@ -12,7 +12,8 @@ from nlp.model import Fact
 
 FILE = Path(__file__).parents[2] / "shared" / "expressions.tsv"
 CARRIERS = (
-    "{}", "经核实，{}，情况属实。", "全县已落实{}。", "截至目前，我县为{}；其他情况正常。", "其中{}，其余待报。", "按照要求，全部做到{}，较好完成任务。",
+    "{}", "经核实，{}，情况属实。", "全县已落实{}。", "截至目前，我县为{}；其他情况正常。", "其中{}，其余待报。",
+    "按照要求，全部做到{}，较好完成任务。",
 )
 FIELDS = ("expression", "kind", "value", "low", "high", "unit", "bound", "approx", "time")
 

@@ -6,11 +6,11 @@ import doctest
 from decimal import Decimal
 
 import pytest
+from cases import rows
 from hypothesis import given
 from hypothesis import strategies as st
 
 import nlp
-from cases import rows
 from nlp import numerals
 from nlp.numerals import parse_number, read_number
 

@@ -6,14 +6,15 @@ from decimal import Decimal
 from itertools import groupby
 
 import pytest
+from cases import HERE, known_gaps, marked, rows
 
 import nlp
-from cases import HERE, known_gaps, marked, rows
 from nlp.model import Fact
 
 CARRIERS = ("{}", "经核实，{}，情况属实。", "全乡已落实{}。", "其中{}，其余待报。", "{}；以上情况已公示。")
 FIELDS = ("kind", "value", "low", "high", "unit", "bound", "approx", "step")
-CASES = [(expression, list(group)) for expression, group in groupby(rows("quantities.tsv"), lambda row: row["expression"])]
+ROWS = rows("quantities.tsv")
+CASES = [(expression, list(group)) for expression, group in groupby(ROWS, lambda row: row["expression"])]
 PLAIN = [line for line in (HERE / "not_facts.txt").read_text(encoding="utf-8").splitlines() if line and line[0] != "#"]
 SENTENCES = ("{}", "会议指出，{}，要抓好落实。")
 
@@ -42,7 +43,7 @@ def test_what_is_no_fact_stays_out(line: str, sentence: str) -> None:
 
 
 def test_the_corpora_are_large_enough() -> None:
-    assert len(rows("quantities.tsv")) >= 350
+    assert len(ROWS) >= 350
     assert len(PLAIN) >= 150
 
 

@@ -30,7 +30,7 @@ def seed() -> tuple[dict[str, Any], list[str]]:
     return figures(result.counts), result.notes
 
 
-@pytest.mark.parametrize(("path", "least"), THRESHOLDS.items(), ids=lambda value: ".".join(value) if isinstance(value, tuple) else "")
+@pytest.mark.parametrize(("path", "least"), THRESHOLDS.items(), ids=map(".".join, THRESHOLDS))
 def test_a_figure_reaches_its_threshold(path: tuple[str, ...], least: float) -> None:
     measured, notes = seed()
     value: Any = measured

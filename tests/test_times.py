@@ -6,9 +6,9 @@ import re
 from itertools import groupby
 
 import pytest
+from cases import known_gaps, rows
 
 import nlp
-from cases import known_gaps, rows
 from nlp.model import Document
 
 CARRIERS = ("{}", "经核实，{}，情况属实。", "{}，各项工作有序推进。", "各项任务在{}如期完成。")

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 from itertools import pairwise
 from typing import Final
 
 import regex
 
 from nlp.checks.reading import Mark, Paragraph, Reading
-from nlp.checks.result import FITS, Comparison, Located, best, compare, figures
+from nlp.checks.result import Comparison, Located, best, compare, figures
 
 RULE: Final = "average"
 ABOUT = (
@@ -58,6 +59,10 @@ def check(reading: Reading) -> Iterator[Located]:
 def _judge(paragraph: Paragraph, start: int, position: int, stated: Mark, per: str, what: str) -> Comparison | None:
     before = paragraph.between(start, position)
     counts = [m for m in before if _counts(paragraph, m, per)]
+    whole = False
+    # 改造173户，其中C级61户、D级112户: parts that make up the first count are no counts of their own.
+    if len(counts) > 2 and sum((m.figure.value or 0 for m in counts[1:]), Decimal(0)) == counts[0].figure.value:
+        counts, whole = counts[:1], True
     sums = [
         m
         for m in before
@@ -75,16 +80,17 @@ def _judge(paragraph: Paragraph, start: int, position: int, stated: Mark, per: s
                     compare(stated, (total, count), expected, total.figure.rounded().over(count.figure.rounded()))
                 )
     choice = best(found)
-    if choice and choice.verdict in FITS:
-        return choice if choice.verdict == "consistent" or _sure(paragraph, sums, counts, position, what) else None
-    return choice if choice and _sure(paragraph, sums, counts, position, what) else None
+    if choice and (choice.verdict == "consistent" or _sure(paragraph, sums, counts, position, what, whole)):
+        return choice
+    return None
 
 
-def _sure(paragraph: Paragraph, sums: list[Mark], counts: list[Mark], position: int, what: str) -> bool:
+def _sure(paragraph: Paragraph, sums: list[Mark], counts: list[Mark], position: int, what: str, whole: bool) -> bool:
     """One total and one count only, right before the average, and the average is of what the total is."""
     if len(sums) != 1 or len(counts) != 1 or position - max(sums[0].at, counts[0].at) > 12:
         return False
-    if regex.search("其中|[。；]|左右|以来", paragraph.text[min(sums[0].at, counts[0].at) : position]):
+    first = max(sums[0].at, counts[0].at) if whole else min(sums[0].at, counts[0].at)
+    if regex.search("其中|[。；]|左右|以来", paragraph.text[first:position]):
         return False
     if _TURNOVER.search(what):
         return False

@@ -49,7 +49,7 @@ def wholes(paragraph: Paragraph, start: int, part: Mark) -> list[tuple[Mark, boo
             and mark.fact.kind == part.fact.kind
             and mark.fact.role not in ("average", "standard")
         ):
-            gap = paragraph.text[mark.at + 1 : part.at]
+            gap = paragraph.gap(mark.at + 1, part.at)
             if mark.figure.interval().high >= part.figure.interval().low:
                 found.append((mark, bool(_WITHIN.search(gap)) and not regex.search("。", gap)))
     return found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import regex
 
+from nlp.checks.parts import words_before
 from nlp.checks.reading import Mark, Paragraph
 
 _RATE = regex.compile(
@@ -25,12 +26,23 @@ def pairs(paragraph: Paragraph, stated: Mark) -> list[tuple[Mark, Mark, bool]]:
         return []
     # 集中供养418人、分散供养944人，集中供养率: the figure that says most of the rate's word, the last of equals.
     at = len(marks) - 1 - said[::-1].index(max(said))
-    part, before = marks[at], [m for m in reversed(marks[:at]) if m.unit == marks[at].unit]
-    if not before or (at == len(marks) - 1 and before[0] is not marks[at - 1]):
-        return []
+    group = [
+        m for m in marks[: at + 1] if not paragraph.text[m.at + 1 : marks[at].at].strip("".join(paragraph.by_sign))
+    ]
     found: list[tuple[Mark, Mark, bool]] = []
-    for whole in before:
-        if regex.search("[。；]", paragraph.text[whole.at : part.at]):
+    for part in group:
+        found += _wholes(paragraph, marks, part, len(group))
+    return found
+
+
+def _wholes(paragraph: Paragraph, marks: list[Mark], part: Mark, apart: int) -> list[tuple[Mark, Mark, bool]]:
+    """What a part may be taken of: the amounts of its unit before it; the nearest is the sure one."""
+    at = marks.index(part)
+    found: list[tuple[Mark, Mark, bool]] = []
+    for whole in [m for m in reversed(marks[:at]) if m.unit == part.unit]:
+        if regex.search("[。；]", paragraph.gap(whole.at, part.at)):
+            break
+        if not found and at - marks.index(whole) > apart:
             break
         if part.figure.interval().low <= whole.figure.interval().high:
             found.append((part, whole, not found))
@@ -39,5 +51,5 @@ def pairs(paragraph: Paragraph, stated: Mark) -> list[tuple[Mark, Mark, bool]]:
 
 def _said(paragraph: Paragraph, mark: Mark, stem: str) -> int:
     """How much of the end of a rate's word stands with a figure (已就业B人, B人就业)."""
-    words = paragraph.clause(mark.at) + paragraph.after(mark.at + 1)
+    words = words_before(paragraph, mark) + paragraph.after(mark.at + 1)
     return next((n for n in range(len(stem), 1, -1) if stem[-n:] in words), 0)

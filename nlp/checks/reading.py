@@ -87,12 +87,27 @@ class Paragraph:
         return [self.by_sign[c] for c in signs if c in self.by_sign]
 
     def sentence(self, position: int, before: int = 0) -> tuple[int, int]:
-        """The span of the sentence around a position in `text`, with so many sentences before it."""
-        start = position
-        for _ in range(before + 1):
-            start = max((self.text.rfind(stop, 0, max(0, start - 1)) for stop in "。！？"), default=-1) + 1
+        """The span of the sentence around a position in `text`, with so many sentences before it.
+
+        A sentence that opens with 其中 goes with the one before it.
+        """
+        start = self._start(position)
+        for _ in range(before):
+            start = self._start(start - 1)
         ends = [end for stop in "。！？" if (end := self.text.find(stop, position)) >= 0]
         return start, min(ends, default=len(self.text))
+
+    def _start(self, position: int) -> int:
+        start = max(position, 0)
+        while True:
+            start = max(self.text.rfind(stop, 0, max(0, start)) for stop in "。！？") + 1
+            if not start or not self.text.startswith("其中", start):
+                return start
+            start -= 1
+
+    def gap(self, start: int, end: int) -> str:
+        """The text between two positions; 。其中 stands as ，其中."""
+        return self.text[start:end].replace("。其中", "，其中")
 
     def clause(self, position: int) -> str:
         """The words from the last pause or figure to a position."""

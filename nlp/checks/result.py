@@ -113,6 +113,7 @@ def figures(
         time=stated.fact.time,
         unit=stated.fact.unit,
         message=text.zh,
+        explain=[f"figure={' '.join(m.fact.text.split())}" for m in (stated, *found.others)],
     )
     return Located(finding, stated.fact.start, stated.fact.end, text)
 

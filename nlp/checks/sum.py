@@ -9,7 +9,7 @@ from typing import Final
 import regex
 
 from nlp.checks.parts import words_before
-from nlp.checks.reading import CT, Mark, Paragraph, Q, Reading
+from nlp.checks.reading import CT, C, Mark, Paragraph, Q, Reading, T
 from nlp.checks.result import FITS, Comparison, Located, compare, figures, note
 from nlp.checks.tables import totals
 from nlp.intervals import Figure, Interval, judge
@@ -19,6 +19,8 @@ ABOUT = ("各部分之和与合计；表格的合计行、合计列", "parts and
 _TOTAL = regex.compile(
     rf"(?:共计|合计|总计|总共|一共|加起来|[两三四五六七八九十]项合计|，共|累计共?)(?:为|达到?|是|有|约)?(?P<total>{Q})(?P<more>[、和]?{Q})?"
 )
+# 2014年脱贫142户，2015年脱贫186户，累计脱贫328户: one verb for every year and for all of them
+_YEARS = regex.compile(rf"(?:累计|共|合计|[两三四五六七八九]年)+(?P<verb>{C}{{1,4}})(?P<total>{Q})(?P<more>{Q})?")
 _PARTS = regex.compile(
     rf"(?P<whole>{Q})(?P<more>[、，和（]?{Q})?(?P<link>{CT}{{0,16}}?(?:[，：（(。]|——)?(?:按\S{{1,12}}?分[，：])?(?:其中|包括|分别为|分别是|由|含|当中|[：（(])[：，]?)"
 )
@@ -47,6 +49,12 @@ def check(reading: Reading) -> Iterator[Located]:
             ):
                 seen.add(total.start)
                 yield _told(reading, found)
+    for paragraph, match in reading.find(_YEARS):
+        for total in paragraph.of(match["total"] + (match["more"] or "")):
+            parts = _of_years(paragraph, match, total)
+            if total.start not in seen and len(parts) > 1 and (found := _over_years(total, parts)):
+                seen.add(total.start)
+                yield _told(reading, found)
     for paragraph, match in reading.find(_PARTS):
         for whole in paragraph.of(match["whole"] + (match["more"] or "")):
             if whole.start in seen or whole.fact.role in ("average", "standard", "growth", "share"):
@@ -68,6 +76,22 @@ def _listed_before(paragraph: Paragraph, position: int, total: Mark) -> list[Mar
     start, _ = paragraph.sentence(position)
     start = max(start, paragraph.text.rfind("；", 0, position) + 1, paragraph.text.rfind("：", 0, position) + 1)
     return [m for m in paragraph.between(start, position) if m.unit == total.unit and m.fact.kind == total.fact.kind]
+
+
+def _of_years(paragraph: Paragraph, match: regex.Match[str], total: Mark) -> list[Mark]:
+    """The amounts before a total that each stand behind a time and the total's own verb; none where one does not."""
+    parts = _listed_before(paragraph, match.start(), total)
+    told = regex.compile(f"{T}{C}{{0,2}}{regex.escape(match['verb'])}{Q}{{1,2}}[，、；]")
+    runs = [m.span() for m in told.finditer(paragraph.text, 0, match.start())]
+    return parts if all(any(start < part.at < end for start, end in runs) for part in parts) else []
+
+
+def _over_years(total: Mark, parts: list[Mark]) -> Comparison | None:
+    """A total of years; one far from the sum counts years that are not told (2019年脱贫186户，累计脱贫1109户)."""
+    found = _add(total, parts)
+    stated = total.figure.interval()
+    close = abs(found.expected.low - stated.low) * 20 <= stated.high and len(parts) > 2
+    return found if found.verdict in FITS or close else None
 
 
 def _total(total: Mark, parts: list[Mark], sure: bool) -> Comparison | None:

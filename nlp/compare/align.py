@@ -17,7 +17,11 @@ from nlp.compare.statement import Statement
 from nlp.compare.words import Words
 
 CANDIDATE = 0.2  # TF-IDF cosine from which a pair is looked at
-SAME, CERTAIN = 0.6, 0.9  # probability from which two names are one; from which nobody need look again
+SAME, CERTAIN = 0.7, 0.9  # probability from which two names are one; from which nobody need look again
+
+
+Name = tuple[str, frozenset[str]]
+"""A statement's name and what narrows it."""
 
 
 class Alignment(NamedTuple):
@@ -68,7 +72,7 @@ class Aligner:
 
     def groups(self, block: Sequence[Statement]) -> list[tuple[list[Statement], Alignment]]:
         """The block's statements by indicator, each group with the weakest decision that holds it together."""
-        sets: dict[tuple[str, frozenset[str]], list[Statement]] = {}
+        sets: dict[Name, list[Statement]] = {}
         for s in block:
             sets.setdefault((s.name, s.narrowed), []).append(s)
         names = sorted(sets, key=lambda key: (key[0], sorted(key[1])))
@@ -83,18 +87,20 @@ class Aligner:
                     one += two
                     for name in one:
                         weakest[name] = min(sure, weakest[one[0]], weakest[name], key=lambda d: d.probability)
-        return [
-            (sorted((s for name in group for s in sets[name]), key=lambda s: s.key), min((weakest[n] for n in group), key=lambda d: d.probability))
-            for group in merged
-        ]
+        found = []
+        for group in merged:
+            members = sorted((s for name in group for s in sets[name]), key=lambda s: s.key)
+            found.append((members, min((weakest[n] for n in group), key=lambda d: d.probability)))
+        return found
 
-    def _pairs(self, firsts: Mapping[tuple[str, frozenset[str]], Statement]) -> list[tuple[Alignment, tuple[str, frozenset[str]], tuple[str, frozenset[str]]]]:
+    def _pairs(self, firsts: Mapping[Name, Statement]) -> list[tuple[Alignment, Name, Name]]:
         """Pairs of names that pass, the surest first."""
         from sklearn.neighbors import NearestNeighbors
 
         names = list(firsts)
         rows = self.matrix[[self.row[firsts[name].phrase] for name in names]]  # type: ignore[index]
-        near = NearestNeighbors(metric="cosine", radius=1 - CANDIDATE).fit(rows).radius_neighbors(rows, return_distance=False)
+        search = NearestNeighbors(metric="cosine", radius=1 - CANDIDATE).fit(rows)
+        near = search.radius_neighbors(rows, return_distance=False)
         found = []
         for i, others in enumerate(near):
             for j in sorted(int(j) for j in others if j > i):
@@ -104,6 +110,6 @@ class Aligner:
         found.sort(key=lambda row: (-row[0].probability, row[1][0], row[2][0], sorted(row[1][1])))
         return found
 
-    def _all_agree(self, one: list[tuple[str, frozenset[str]]], two: list[tuple[str, frozenset[str]]], sets: Mapping[tuple[str, frozenset[str]], list[Statement]]) -> bool:
+    def _all_agree(self, one: list[Name], two: list[Name], sets: Mapping[Name, list[Statement]]) -> bool:
         """A chain of likely pairs must not join what would not pass as a pair."""
         return all(align(sets[a][0], sets[b][0], self.words) for a in one for b in two)

@@ -35,7 +35,9 @@ def reasons(a: Statement, b: Statement, words: Words) -> list[str]:
     return found
 
 
-def look_alikes(groups: Sequence[Sequence[Statement]], words: Words) -> Iterator[tuple[Statement, Statement, list[str]]]:
+def look_alikes(
+    groups: Sequence[Sequence[Statement]], words: Words
+) -> Iterator[tuple[Statement, Statement, list[str]]]:
     """Pairs of groups of different documents, each by its first statements, that differ in one aspect."""
     firsts = sorted((group[0] for group in groups), key=lambda s: s.key)
     similar: dict[tuple[str, str], bool] = {}
@@ -45,7 +47,8 @@ def look_alikes(groups: Sequence[Sequence[Statement]], words: Words) -> Iterator
                 continue
             found = reasons(a, b, words)
             # The time tells the mode along (2019, 2019-12-31), the unit the indicator (户, 人).
-            aspects = set(found) - ({"mode"} if "time" in found else set()) - ({"indicator"} if "unit" in found else set())
+            along = ({"mode"} if "time" in found else set()) | ({"indicator"} if "unit" in found else set())
+            aspects = set(found) - along
             if len(aspects) != 1:
                 continue
             names = (min(a.name, b.name), max(a.name, b.name))

@@ -8,8 +8,8 @@ from math import sqrt
 from nlp.compare.words import Words
 
 NAMES = (
-    "ngram_cosine", "same_head", "common_end", "contained", "left_over", "exchanged", "longer_end", "modifier_difference",
-    "contrast", "other_measure", "lexicon_same", "lexicon_apart",
+    "ngram_cosine", "same_head", "common_end", "contained", "left_over", "exchanged", "longer_end",
+    "modifier_difference", "contrast", "other_measure", "lexicon_same", "lexicon_apart",
 )
 
 
@@ -18,22 +18,24 @@ def features(a: str, b: str, words: Words) -> dict[str, float]:
 
     `ngram_cosine` of the counts of characters and pairs of characters; `same_head`: the last two characters;
     `common_end`: share of the shorter phrase that both end in; `contained`: the shorter is the longer with characters
-    left out; `left_over`: share of characters that only one has; `modifier_difference`: narrowing words of only one;
-    `contrast`: sets of contrasting words that part them; `other_measure`: one ends in a rate, the other in an area and so on; `lexicon_same`, `lexicon_apart`: the lexicon says so.
+    left out; `left_over`: share of characters that only one has; `exchanged`: share of the shorter for which the
+    longer has other characters (全科医生, 专科医生); `longer_end`: the longer begins with the shorter and goes on
+    to another head (冷库, 冷库容量); `modifier_difference`: narrowing words of only one; `contrast`: sets of
+    contrasting words that part them; `other_measure`: one ends in a rate, the other in an area and so on;
+    `lexicon_same`, `lexicon_apart`: the lexicon says so.
     """
     short, long = sorted((a, b), key=lambda p: (len(p), p))
     common = 0
     while common < len(short) and short[len(short) - 1 - common] == long[len(long) - 1 - common]:
         common += 1
-    left = Counter(a)
-    left.subtract(Counter(b))
+    mine, yours = Counter(a) - Counter(b), Counter(b) - Counter(a)
     return {name: round(value, 4) for name, value in {
         "ngram_cosine": cosine(grams(a), grams(b)),
         "same_head": float(a[-2:] == b[-2:]),
         "common_end": common / len(short) if short else 0.0,
         "contained": float(_subsequence(short, long)),
-        "left_over": sum(abs(n) for n in left.values()) / max(1, len(a) + len(b)),
-        "exchanged": min(sum(n for n in left.values() if n > 0), -sum(n for n in left.values() if n < 0)) / max(1, len(short)),
+        "left_over": (mine.total() + yours.total()) / max(1, len(a) + len(b)),
+        "exchanged": min(mine.total(), yours.total()) / max(1, len(short)),
         "longer_end": float(len(long) > len(short) and long.startswith(short)),
         "modifier_difference": float(min(3, len(words.modifiers(a) ^ words.modifiers(b)))),
         "contrast": float(min(2, words.contrast(a, b))),

@@ -41,7 +41,8 @@ def findings(
         for group, alignment in aligner.groups(blocks[block]):
             groups.append(group)
             outcomes, stands = settle(group, alignment)
-            out += [_claim(outcome, lang) for outcome in outcomes if not_comparable or outcome.verdict != "not_comparable"]
+            shown = (o for o in outcomes if not_comparable or o.verdict != "not_comparable")
+            out += [_claim(outcome, lang) for outcome in shown]
             if stands is not None:
                 standing.append(stands)
     out += [_change(outcome, lang) for outcome in series(standing)]
@@ -69,7 +70,8 @@ def _timeless(s: Statement) -> tuple[object, ...]:
 
 
 def _order(f: Finding) -> tuple[object, ...]:
-    return (_SEVERITIES.index(f.severity), f.rule, f.metric or "", f.place or "", f.time or "", f.documents, f.facts, f.id)
+    about = (f.metric or "", f.place or "", f.time or "")
+    return (_SEVERITIES.index(f.severity), f.rule, *about, f.documents, f.facts, f.id)
 
 
 def _claim(outcome: Outcome, lang: str) -> Finding:
@@ -85,7 +87,8 @@ def _change(outcome: Outcome, lang: str) -> Finding:
 
 
 def _apart(a: Statement, b: Statement, why: Sequence[str], lang: str) -> Finding:
-    return _finding("claim", "not_comparable", "info", [a, b], messages.apart(a, b, why, lang), [f"differs={reason}" for reason in why])
+    explain = [f"differs={reason}" for reason in why]
+    return _finding("claim", "not_comparable", "info", [a, b], messages.apart(a, b, why, lang), explain)
 
 
 def _reused(copy: Copy, lang: str) -> Finding:
@@ -105,7 +108,8 @@ def _about(s: Statement) -> list[str]:
 
 
 def _finding(
-    rule: Rule, verdict: Verdict, severity: Severity, involved: Sequence[Statement], message: str, explain: Iterable[str],
+    rule: Rule, verdict: Verdict, severity: Severity, involved: Sequence[Statement], message: str,
+    explain: Iterable[str],
 ) -> Finding:
     stated, expected = involved[0], involved[1].figure.interval()
     where = "\n".join([rule, verdict, *(f"{s.fact.document}\t{s.document.sha256}\t{s.fact.id}" for s in involved)])
@@ -113,7 +117,8 @@ def _finding(
         id=f"{sha256(where.encode('utf-8', 'surrogatepass')).hexdigest()[:12]}-{rule}", rule=rule, verdict=verdict,
         severity=severity, facts=[s.fact.id for s in involved], documents=[s.fact.document for s in involved],
         stated=None if stated.figure.value is None else plain(stated.figure.value),
-        expected_low=_finite(expected.low), expected_high=_finite(expected.high), metric=stated.fact.metric or stated.phrase,
+        expected_low=_finite(expected.low), expected_high=_finite(expected.high),
+        metric=stated.fact.metric or stated.phrase,
         place=stated.where.name or None, time=stated.when.text or None, unit=stated.fact.base_unit or stated.fact.unit,
         message=message, explain=list(explain),
     )

@@ -13,7 +13,9 @@ _SAID: dict[Verdict, tuple[str, str]] = {
     "compatible": ("可以相容", "are compatible"),
     "truncated": ("舍去了末位、没有四舍五入", "differ by cutting off digits, not rounding"),
     "unit_slip": ("疑为数量级或单位有误", "differ by a power of ten: a unit or multiplier seems lost"),
-    "digit_slip": ("疑为数字颠倒、漏写、重写或小数点错位", "differ by digits swapped, dropped or doubled, or a lost point"),
+    "digit_slip": (
+        "疑为数字颠倒、漏写、重写或小数点错位", "differ by digits swapped, dropped or doubled, or a lost point",
+    ),
     "conflict": ("不符", "conflict"),
     "not_comparable": ("口径不同，不作比较", "are not comparable"),
 }
@@ -22,10 +24,13 @@ _BASIS = {
     "later": ("，后者日期较新", "; the latter is of later date"),
 }
 _REASONS = {
-    "indicator": ("指标", "indicator"), "scope": ("范围", "scope"), "place": ("地区", "place"), "time": ("时点或时期", "time"),
-    "mode": ("累计、当期或时点", "sum, period or point in time"), "unit": ("计量单位", "unit"), "role": ("性质（现状、目标、增减等）", "role"),
+    "indicator": ("指标", "indicator"), "scope": ("范围", "scope"), "place": ("地区", "place"),
+    "time": ("时点或时期", "time"), "mode": ("累计、当期或时点", "sum, period or point in time"),
+    "unit": ("计量单位", "unit"), "role": ("性质（现状、目标、增减等）", "role"),
     "base": ("比较基数或占比整体", "base"), "stage": ("资金环节", "stage of the money"),
 }
+_HEDGES = {">": "超过", ">=": "不少于", "<": "不足", "<=": "不超过"}
+_WRITTEN = ("余", "多", "以上", "以内", "以下", "左右")
 
 
 def topic(s: Statement, lang: str) -> str:
@@ -57,10 +62,12 @@ def change(outcome: Outcome, lang: str) -> str:
         if lang == "zh":
             return f"{topic(s, lang)}累计数不应减少：此前{told}，此处{_figure(s)}"
         return f"{topic(s, lang)}: a cumulative figure cannot fall: {told} before, {_figure(s)} here"
-    slip = _SAID["unit_slip"]
+    slip = outcome.verdict == "unit_slip"
     if lang == "zh":
-        return f"{topic(s, lang)}为{_figure(s)}，与前后年份（{told}）相差悬殊" + (f"，{slip[0]}" if outcome.verdict == "unit_slip" else "")
-    return f"{topic(s, lang)}: {_figure(s)} is far off the years around it ({told})" + ("; a unit seems lost" if outcome.verdict == "unit_slip" else "")
+        more = f"，{_SAID['unit_slip'][0]}" if slip else ""
+        return f"{topic(s, lang)}为{_figure(s)}，与前后年份（{told}）相差悬殊{more}"
+    more = "; a unit seems lost" if slip else ""
+    return f"{topic(s, lang)}: {_figure(s)} is far off the years around it ({told}){more}"
 
 
 def apart(a: Statement, b: Statement, why: Sequence[str], lang: str) -> str:
@@ -69,7 +76,8 @@ def apart(a: Statement, b: Statement, why: Sequence[str], lang: str) -> str:
     told = ("、" if lang == "zh" else ", ").join(_REASONS[reason][index] for reason in why)
     if lang == "zh":
         return f"{topic(a, lang)}（{_quote(a, lang)}）与{topic(b, lang)}（{_quote(b, lang)}）{told}不同，不作比较"
-    return f"{topic(a, lang)} ({_quote(a, lang)}) and {topic(b, lang)} ({_quote(b, lang)}) differ in {told}: not compared"
+    one, two = (f"{topic(s, lang)} ({_quote(s, lang)})" for s in (a, b))
+    return f"{one} and {two} differ in {told}: not compared"
 
 
 def reused(mine: Sequence[Statement], yours: Sequence[Statement], lang: str) -> str:
@@ -81,10 +89,8 @@ def reused(mine: Sequence[Statement], yours: Sequence[Statement], lang: str) -> 
             f"《{_name(a)}》{a.where.name}（{a.when.text}）与《{_name(b)}》{b.where.name}（{b.when.text}）有雷同段落，"
             f"其中{shown}原样照搬"
         )
-    return (
-        f"{_name(a)} on {a.where.name} ({a.when.text}) and {_name(b)} on {b.where.name} ({b.when.text}) share a passage; "
-        f"its {shown} stand unchanged"
-    )
+    one, two = (f"{_name(s)} on {s.where.name} ({s.when.text})" for s in (a, b))
+    return f"{one} and {two} share a passage; its {shown} stand unchanged"
 
 
 def _quote(s: Statement, lang: str) -> str:
@@ -97,9 +103,9 @@ def _name(s: Statement) -> str:
 
 def _figure(s: Statement) -> str:
     """The figure as written, with the hedge that its record keeps."""
-    hedge = {">": "超过", ">=": "不少于", "<": "不足", "<=": "不超过"}.get(s.fact.bound or "", "约" if s.fact.approx else "")
+    hedge = _HEDGES.get(s.fact.bound or "", "约" if s.fact.approx else "")
     text = "".join(s.fact.text.split())
-    return text if not hedge or any(h in text for h in ("余", "多", "以上", "以内", "以下", "左右", hedge)) else hedge + text
+    return text if not hedge or any(h in text for h in (*_WRITTEN, hedge)) else hedge + text
 
 
 def _documents(others: Sequence[Statement]) -> int:

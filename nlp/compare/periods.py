@@ -40,15 +40,18 @@ def when(fact: Fact, document: DocumentRecord, clause: Clause, nature: Nature | 
     if time is None:
         return "at", When("", "", False)
     mode = _mode(fact, time, clause, nature, words)
-    if fact.role in ("target", "standard", "growth", "change") or (mode == "within" and nature == "flow" and _annual(fact, words)):
+    yearly = mode == "within" and nature == "flow" and _annual(fact, words)
+    if yearly or fact.role in ("target", "standard", "growth", "change"):
         time = time[:4] if time.endswith("-12-31") and len(time) == 10 else time
     key = time
     if mode == "at":
         key = _day(time)
     elif mode == "until":
         key = _day(time) if "-" in time or "/" in time else time
-    if time == (fact.time or "")[:4] and document.date and document.date[:4] == time and "12" > document.date[5:7] > "00":
-        key += f"~{document.date[:7]}"
+    date = document.date or ""
+    if time == fact.time == date[:4] and "00" < date[5:7] < "12":
+        # What a report of July says of this year is of half a year.
+        key += f"~{date[:7]}"
     if part := _PART.search(clause.before):
         key += f"~{part[0]}"
     return mode, When(key, time, sure and not time.startswith("P"))
@@ -57,7 +60,8 @@ def when(fact: Fact, document: DocumentRecord, clause: Clause, nature: Nature | 
 def _mode(fact: Fact, time: str, clause: Clause, nature: Nature | None, words: Words) -> str:
     if nature == "flow" and _annual(fact, words) and fact.role in ("level", "from", "to", "average"):
         return "within"
-    if fact.kind == "percent" or nature == "ratio" or fact.role in ("target", "standard", "average", "share", "difference"):
+    timeless = fact.role in ("target", "standard", "average", "share", "difference")
+    if timeless or fact.kind == "percent" or nature == "ratio":
         return "at"
     if fact.role in ("change", "growth"):
         return "within"
@@ -66,7 +70,8 @@ def _mode(fact: Fact, time: str, clause: Clause, nature: Nature | None, words: W
     if not happens:
         return "at"
     day = len(time) >= 7 and "/" not in time
-    if nature == "stock" and not summed and (_stands(fact, clause, words) or (day and not _named_by_event(fact, words))):
+    there = _stands(fact, clause, words) or (day and not _named_by_event(fact, words))
+    if nature == "stock" and not summed and there:
         return "at"
     return "until" if summed or day else "within"
 

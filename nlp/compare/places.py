@@ -11,6 +11,7 @@ from nlp.model import DocumentRecord, Fact
 
 _ABOVE = regex.compile(r"^.{1,8}?(?:省|自治区|市|州|盟|地区)(?=.{1,10}[县区市旗镇乡村])")
 _COUNTY = regex.compile(r"^.{1,8}?[县区旗](?=.{1,8}[镇乡村])")
+_OFFICE = regex.compile(r"(?:中共|关于|在)?(?P<name>[\u4e00-\u9fff]{1,5}?(?P<level>[省市县区州旗镇乡]))")
 _OWN = regex.compile(r"[全我本该各]")
 _RANKS = {"国": 0, "省": 1, "市": 2, "州": 2, "盟": 2, "县": 3, "区": 3, "旗": 3, "镇": 4, "乡": 4, "道": 4, "村": 5}
 
@@ -25,15 +26,21 @@ class Where(NamedTuple):
 
 
 def where(fact: Fact, document: DocumentRecord, clause: Clause) -> Where:
-    """The place of a fact. 全省 in the clause of a county's report is the province, which the record may not know."""
+    """The place of a fact. 全省 in the clause of a county's report is the province, which the record may not know.
+
+    全县 with nothing else is the county of the office that the document's title begins with (岚河县民政局).
+    """
     name = fact.place or document.place or ""
     level = name[-1:] if name[-1:] in _RANKS else ""
     if clause.level and level and _RANKS[clause.level] < _RANKS[level]:
         return Where(f"全{clause.level}", f"全{clause.level}", clause.level, False)
     if not name or (_OWN.match(name) and len(name) == 2):
-        return Where(name, name, level, False)
+        office = _OFFICE.match(document.title or "") if level else None
+        if office is None or office["level"] != level:
+            return Where(name, name, level, False)
+        name = office["name"]
     short = _COUNTY.sub("", _ABOVE.sub("", name))
-    code = fact.place_code if fact.place else document.place_code
+    code = fact.place_code or (document.place_code if not fact.place else None)
     return Where(code or short, short, level, True)
 
 

@@ -26,10 +26,11 @@ def collect(items: Iterable[Extraction | Record]) -> list[tuple[DocumentRecord, 
             _document(item, documents)
         elif isinstance(item, Fact):
             _fact(item, facts)
-    return [
-        (documents.get(key) or DocumentRecord(document=key[0], sha256="" if key[1] == NONE else key[1]), _sorted(facts[key]))
-        for key in sorted(facts)
-    ]
+    return [(documents.get(key) or _bare(*key), _sorted(facts[key])) for key in sorted(facts)]
+
+
+def _bare(name: str, prefix: str) -> DocumentRecord:
+    return DocumentRecord(document=name, sha256="" if prefix == NONE else prefix)
 
 
 def _document(record: DocumentRecord, documents: dict[tuple[str, str], DocumentRecord]) -> None:

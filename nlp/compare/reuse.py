@@ -39,10 +39,11 @@ def reuse(statements: Sequence[Statement]) -> Iterator[Copy]:
     sentences = _sentences(statements)
     if len(sentences) < 2:
         return
-    matrix = TfidfVectorizer(analyzer="char", ngram_range=(2, 4), sublinear_tf=True).fit_transform([s.masked for s in sentences])
+    vectors = TfidfVectorizer(analyzer="char", ngram_range=(2, 4), sublinear_tf=True)
+    matrix = vectors.fit_transform([s.masked for s in sentences])
     search = NearestNeighbors(metric="cosine", radius=1 - SIMILAR, algorithm="brute").fit(matrix)
     distances, neighbours = search.radius_neighbors(matrix)
-    passages: dict[tuple[object, ...], Copy] = {}
+    passages: dict[tuple[str, ...], Copy] = {}
     for i, mine in enumerate(sentences):
         for distance, j in sorted(zip(distances[i].tolist(), neighbours[i].tolist(), strict=True), key=lambda p: p[1]):
             if j <= i:
@@ -50,15 +51,18 @@ def reuse(statements: Sequence[Statement]) -> Iterator[Copy]:
             kept = _kept(mine, sentences[j])
             if kept is None:
                 continue
-            key = (mine.statements[0].document, sentences[j].statements[0].document)
-            seen = passages.setdefault((key[0].document, key[0].sha256, key[1].document, key[1].sha256), Copy([], [], 1.0))
-            passages[key[0].document, key[0].sha256, key[1].document, key[1].sha256] = Copy(
-                seen.mine + kept[0], seen.yours + kept[1], min(seen.similarity, round(1 - distance, 3)),
-            )
-    for key in sorted(passages, key=str):
-        copy = passages[key]
+            key = (*_document(mine), *_document(sentences[j]))
+            seen = passages.get(key, Copy([], [], 1.0))
+            similarity = min(seen.similarity, round(1 - distance, 3))
+            passages[key] = Copy(seen.mine + kept[0], seen.yours + kept[1], similarity)
+    for _, copy in sorted(passages.items(), key=lambda item: item[0]):
         if sum(_digits(s) >= TELLING for s in copy.mine) or len(copy.mine) >= TELLING:
             yield copy
+
+
+def _document(sentence: Sentence) -> tuple[str, str]:
+    document = sentence.statements[0].document
+    return document.document, document.sha256
 
 
 def _kept(a: Sentence, b: Sentence) -> tuple[list[Statement], list[Statement]] | None:
@@ -68,8 +72,9 @@ def _kept(a: Sentence, b: Sentence) -> tuple[list[Statement], list[Statement]] |
     mine, yours = [], []
     for s, t in zip(a.statements, b.statements, strict=True):
         apart = s.where.key != t.where.key or (s.when.key != t.when.key and s.when.sure and t.when.sure)
+        same = s.figure == t.figure and s.family == t.family and _digits(s) > 1
         # A policy's target or its standard is the same everywhere.
-        if apart and s.role not in ("target", "standard") and s.figure == t.figure and s.family == t.family and _digits(s) > 1:
+        if apart and same and s.role not in ("target", "standard"):
             mine.append(s)
             yours.append(t)
     return (mine, yours) if mine else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from nlp.compare.align import EQUAL
 from nlp.compare.settle import Outcome
@@ -21,13 +22,13 @@ def series(standing: Iterable[Statement]) -> Iterator[Outcome]:
         if s.role == "level" and s.exact and s.figure.value and "~" not in s.when.key and s.when.key[:4].isdigit():
             key = (s.name, tuple(sorted(s.narrowed)), s.family, s.where.key, s.mode, s.extra)
             lines.setdefault(key, []).append(s)
-    for key in sorted(lines, key=str):
-        line = sorted(lines[key], key=lambda s: (s.when.key, s.key))
+    for name in sorted(lines, key=str):
+        line = sorted(lines[name], key=lambda s: (s.when.key, s.key))
         yield from _falls(line) if line[0].mode == "until" else _jumps(line)
 
 
 def _falls(line: Sequence[Statement]) -> Iterator[Outcome]:
-    for before, after in zip(line, line[1:], strict=False):
+    for before, after in pairwise(line):
         apart = before.document is not after.document and before.when.key < after.when.key
         if apart and after.figure.interval().high < before.figure.interval().low:
             yield Outcome(after, [before], "conflict", "warning", EQUAL, "falls")

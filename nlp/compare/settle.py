@@ -51,12 +51,15 @@ def _settle(group: Sequence[Statement], alignment: Alignment) -> tuple[list[Outc
     if len({s.voice for s in group}) < 2:
         return [], stands if len(clusters) == 1 else None
     out = list(_agreements(reference, alignment, basis))
+    voices = {s.voice for s in reference}
+    torn = _torn(clusters)
     for cluster in clusters:
         if cluster is not reference:
-            for s in cluster:
-                others = [r for r in reference if r.document is not s.document]
-                if others:
-                    out.append(_departure(s, others, alignment, basis))
+            # Who states the figure that stands beside another means two things by them, or errs within the document.
+            out += [
+                _departure(s, [r for r in reference if r.voice != s.voice], alignment, basis, torn)
+                for s in cluster if s.voice not in voices
+            ]
     settled = len(clusters) == 1 or basis in ("correction", "majority")
     return out, stands if settled else None
 
@@ -78,7 +81,7 @@ def _by_reading(group: Sequence[Statement]) -> Iterator[list[Statement]]:
     A statement of the smaller part goes over to the larger where its figure fits that of another or is a slip of it:
     then it means the same, and only the wording left it open.
     """
-    parts: dict[tuple[bool, str], list[Statement]] = {}
+    parts: dict[tuple[bool, str, str], list[Statement]] = {}
     for s in group:
         parts.setdefault(s.reading, []).append(s)
     ordered = sorted(parts.values(), key=lambda part: (-len(part), part[0].reading))
@@ -143,17 +146,27 @@ def _agreements(cluster: Sequence[Statement], alignment: Alignment, basis: str) 
             yield Outcome(s, others, verdicts.verdict(s, first), "info", alignment, basis)
 
 
-def _departure(stated: Statement, others: list[Statement], alignment: Alignment, basis: str) -> Outcome:
+def _torn(clusters: Sequence[Sequence[Statement]]) -> frozenset[str]:
+    """Documents that give several figures for what seems one thing, and so know a difference that was not seen."""
+    voices = [s for cluster in clusters for s in {s.voice for s in cluster if s.exact}]
+    return frozenset(v for v in voices if voices.count(v) > 1)
+
+
+def _departure(
+    stated: Statement, others: list[Statement], alignment: Alignment, basis: str, torn: frozenset[str],
+) -> Outcome:
     verdict = verdicts.verdict(stated, others[0])
     if verdict in verdicts.FITS:
         return Outcome(stated, others, verdict, "info", alignment, basis)
     # Whoever only says 超过1万元 contradicts nobody.
     others = [s for s in others if verdicts.verdict(stated, s) not in verdicts.FITS]
-    if verdict == "conflict" and _reworded(stated, others) and verdicts.distant(stated, others[0]):
+    unclear = stated.voice in torn or all(s.voice in torn for s in others)
+    reworded = _reworded(stated, others) and verdicts.distant(stated, others[0])
+    if verdict == "conflict" and (unclear or reworded):
         return Outcome(stated, others, "not_comparable", "info", alignment, basis)
     severity: Severity = "error"
     doubtful = verdict == "truncated" or basis == "correction" or verdicts.near(stated, others[0])
-    if doubtful or not _certain([stated, *others], alignment):
+    if doubtful or unclear or not _certain([stated, *others], alignment):
         severity = "warning"
     return Outcome(stated, others, verdict, severity, alignment, basis)
 

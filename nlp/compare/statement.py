@@ -11,6 +11,7 @@ from decimal import Decimal
 
 from msgspec import structs
 
+from lexicons import Indicator
 from nlp.compare.clauses import Clause, clauses
 from nlp.compare.periods import When, when
 from nlp.compare.places import Where, where
@@ -20,7 +21,6 @@ from nlp.model import DocumentRecord, Fact
 
 LEVEL = frozenset({"level", "from", "to"})
 UNSURE = frozenset({"noun:next", "noun:topic", "bare_number", "unit"})
-GENERIC = frozenset({"资金", "项目", "任务", "工作", "群众", "人", "户", "村", "人口", "家庭", "个", "农户", "投资", "总投资", "收入", "补助", "补贴"})
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -28,9 +28,11 @@ class Statement:
     """One figure and what it is about.
 
     `name` is the canonical indicator, or else the phrase of the document; `phrase` always the latter; `narrowed` holds
-    the narrowing words that the name leaves out; `left` is true of what remains of a group (尚有贫困户). `mode` tells a sum since a beginning, what happens within a period,
-    and what is there at a point in time. `extra` is what else keeps figures apart: the base of a comparison, the whole
-    of a share, per whom an average is. `sure` is false where the reading leans on something unsaid.
+    the narrowing words that the name leaves out; `left` is true of what remains of a group (尚有贫困户), `part`
+    tells what of a whole is counted (其中; 带动贫困户; 用于). `mode` tells a sum since a beginning, what happens
+    within a period, and what is there at a point in time. `extra` is what else keeps figures apart: the base of a
+    comparison, the whole of a share, per whom an average is. `sure` is false where the reading leans on something
+    unsaid.
     """
 
     document: DocumentRecord
@@ -41,6 +43,7 @@ class Statement:
     phrase: str
     narrowed: frozenset[str]
     left: bool
+    part: str
     family: str
     role: str
     where: Where
@@ -67,9 +70,9 @@ class Statement:
         return (self.family, self.role, self.where.key, self.when.key, self.mode == "within", self.extra)
 
     @property
-    def reading(self) -> tuple[bool, str]:
-        """What a sentence may leave unsaid: whether a figure is of what remains, whether it is a sum."""
-        return (self.left, self.mode)
+    def reading(self) -> tuple[bool, str, str]:
+        """What a sentence may leave unsaid: whether a figure is of what remains, is a sum, is a part of the whole."""
+        return (self.left, self.mode, self.part)
 
     @property
     def exact(self) -> bool:
@@ -94,7 +97,7 @@ def statements(document: DocumentRecord, facts: Iterable[Fact], words: Words) ->
 
 
 def _corrected(fact: Fact, withdrawn: Fact | None, words: Words) -> Fact:
-    """A figure behind 应为 with the indicator that the words before tell, or that of the figure it takes the place of."""
+    """A figure behind 应为 with the indicator that the words before tell, or that of the figure it replaces."""
     if fact.metric:
         return fact
     phrase = words.phrase(fact.metric_text, fact.place)
@@ -111,13 +114,16 @@ def _statement(document: DocumentRecord, fact: Fact, clause: Clause, words: Word
         return None
     place = where(fact, document, clause)
     phrase = words.phrase(fact.metric_text, fact.place)
+    unit = words.lexicon.units.get(fact.unit or "")
     row = words.lexicon.indicators.get(fact.metric or "")
+    if row is None and phrase in words.indicators.names:
+        row = words.indicators.at_end(phrase, unit)
     left = row is not None and row.indicator in words.groups and not fact.of and bool(
         words.remaining.search(clause.words) or (fact.role == "to" and fact.direction == "down")
     )
     if row is not None and (whole_group := words.whole_of(row)):
         row, left = whole_group, True
-    if row is None and (len(phrase) < 2 or phrase in GENERIC or "unit" in fact.rules):
+    if row is None and (len(phrase) < 2 or phrase in words.generic or "unit" in fact.rules):
         return None
     name = row.indicator if row else phrase
     role = "level" if fact.role in LEVEL or (fact.role == "average" and "均" in name) else fact.role
@@ -130,12 +136,26 @@ def _statement(document: DocumentRecord, fact: Fact, clause: Clause, words: Word
         clause.per if role == "average" else "",
     )))
     return Statement(
-        document, fact, figure, name, row is not None, phrase or name, _narrowed(fact.metric or name, phrase, row is not None, words), left,
+        document, fact, figure, name, row is not None, phrase or name,
+        _narrowed(fact.metric or name, phrase, row is not None, words), left,
+        _part(fact, clause, name, phrase, row, words),
         _family(fact), role, place, time, mode, words.stage(clause.words) if fact.kind == "money" else None,
         extra, clause.corrects or _correcting(document, fact, words),
         place.sure and time.sure and fact.confidence >= 0.8 and not UNSURE & set(fact.rules)
         and not (fact.of and role == "level"),
     )
+
+
+def _part(fact: Fact, clause: Clause, name: str, phrase: str, row: Indicator | None, words: Words) -> str:
+    """What makes a figure one of a part: the whole it names, what was done to those counted, an unknown word beside."""
+    parts = [words.phrase(fact.of, fact.place)] if fact.of and fact.role == "level" else []
+    if fact.kind == "count" and fact.dimension in ("households", "persons", "person-times"):
+        parts += sorted(words.acts(clause.words, name))
+    elif fact.kind == "money":
+        parts += sorted(set(words.purpose.findall(clause.words)))
+    if row is not None:
+        parts.append(words.residue(phrase, row))
+    return "、".join(filter(None, parts))
 
 
 def _correcting(document: DocumentRecord, fact: Fact, words: Words) -> bool:
@@ -150,8 +170,11 @@ def _narrowed(name: str, phrase: str, known: bool, words: Words) -> frozenset[st
         return words.modifiers(phrase)
     ending = words.indicators.ending(phrase)
     rest = phrase.removesuffix(ending) if ending else phrase
-    inside = {w for w in words.modifiers(ending) if ending.startswith(w) and w.endswith(("定", "级"))}
-    return frozenset({*words.modifiers(rest), *inside, *turned} - {w for w in words.modifiers(name)})
+    inside = {w for w in words.modifiers(ending) if (ending.startswith(w) and w.endswith(("定", "级"))) or w in words.poor}
+    found = {*words.modifiers(rest), *inside, *turned} - words.modifiers(name)
+    # 贫困户小额信贷, 建档立卡户小额信贷 and 扶贫小额信贷 are for the same people.
+    poor = found & words.poor
+    return frozenset(found - poor | ({"贫困"} if poor and not any(w in name for w in (*words.poor, "扶贫")) else set()))
 
 
 def _family(fact: Fact) -> str:
@@ -173,7 +196,5 @@ def _figure(fact: Fact, words: Words) -> Figure:
     if fact.value or unit is None or not fact.base_unit or fact.kind == "percent" or unit.factor == 1:
         return figure
     factor: Decimal = unit.factor
-    return figure._replace(
-        step=figure.step * factor,
-        low=None if figure.low is None else figure.low * factor, high=None if figure.high is None else figure.high * factor,
-    )
+    low, high = (None if end is None else end * factor for end in (figure.low, figure.high))
+    return figure._replace(step=figure.step * factor, low=low, high=high)

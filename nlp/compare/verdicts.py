@@ -28,7 +28,8 @@ def figures(a: Figure, b: Figure, family: str = "") -> Verdict:
         return "consistent" if a.value is not None and b.value is not None else "compatible"
     either = {intervals.judge(a, b.interval(), b.loose), intervals.judge(b, a.interval(), a.loose)}
     found = min(either, key=ORDER.index)
-    if found not in FITS and (a.rounded().meets(b.interval()) or b.rounded().meets(a.interval())):
+    # Zeros at the end may be rounding in 17000人; 100% is no round number but all of it.
+    if found not in FITS and family != "%" and (a.rounded().meets(b.interval()) or b.rounded().meets(a.interval())):
         return "compatible"
     # A lost decimal point turns 8.4% into 84%: no unit of a percentage is that much larger.
     return "digit_slip" if found == "unit_slip" and family in ("%", "point") else found

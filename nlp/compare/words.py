@@ -1,4 +1,4 @@
-"""The words that tell like from unlike, compiled once a lexicon. The words themselves stand in `words/comparing.tsv`."""
+"""The words that tell like from unlike, compiled once a lexicon; they stand in `lexicons/words/comparing.tsv`."""
 
 from __future__ import annotations
 
@@ -12,6 +12,9 @@ from nlp.patterns import choice
 
 _DIGITS = regex.compile(r"[\d０-９.．%％]+")
 _MARKS = regex.compile(r"[“”\"‘’'《》〈〉（）()\[\]【】、，。：:；;·\s]+")
+_ABOVE = regex.compile(r"^.*[省市县区州旗镇乡村](?=.)")
+_TAIL = regex.compile(r"(?:的|完成|达到?|实现|为|共有|共计?|累计)+$")
+_PARTICLES = regex.compile(r"[的等及和与了在对为]")
 
 
 class Words:
@@ -32,6 +35,10 @@ class Words:
         self.replacing = _any(parts.get("replacing", frozenset()))
         self.remaining = _any(parts.get("remaining", frozenset()))
         self.negative = _any(parts.get("negative", frozenset()))
+        self.acting = _any(parts.get("acting", frozenset()))
+        self.purpose = _any(parts.get("purpose", frozenset()))
+        self.generic = parts.get("generic", frozenset())
+        self.poor = parts.get("poor", frozenset())
         self.stages = [tuple(row.split("/")) for row in sorted(parts.get("moneystage", ()))]
         self.contrasts = [tuple(row.split("/")) for row in sorted(parts.get("contrast", ()))]
         self.measures = {word: i for i, row in enumerate(sorted(parts.get("measured", ()))) for word in row.split("/")}
@@ -52,7 +59,7 @@ class Words:
         for ending in ("总数", "总量", "数量", "人数", "户数", "总额", "个数"):
             if words.endswith(ending) and len(words) > len(ending) + 1:
                 words = words[: -len(ending)]
-        return words.removesuffix("的")
+        return _TAIL.sub("", words) or words
 
     def modifiers(self, phrase: str) -> frozenset[str]:
         """The narrowing words in a phrase, longest first from the left."""
@@ -65,12 +72,25 @@ class Words:
         return frozenset(whole.indicator for row in rows if (whole := self.whole_of(row)))
 
     def whole_of(self, row: Indicator) -> Indicator | None:
-        """The group of which an indicator is what remains (未脱贫户 → 建档立卡贫困户), told by its synonym 剩余贫困户."""
+        """The group of which an indicator is what remains (未脱贫户 → 建档立卡贫困户): its synonym 剩余贫困户 tells."""
         for name in row.synonyms:
             for whole in self.indicators.names.get(name.removeprefix("剩余"), ()) if name.startswith("剩余") else ():
                 if whole.indicator == row.within:
                     return whole
         return None
+
+    def residue(self, phrase: str, row: Indicator) -> str:
+        """What a phrase says beyond an indicator's name and all known words (干部 in 干部满意度), or nothing."""
+        name = max((n for n in (row.indicator, *row.synonyms) if n in phrase), key=len, default="")
+        rest = phrase.replace(name, "", 1) if name else ""
+        spent = (self.event, self.narrowing, self.remaining, self.cumulative, self.standing, self.neutral)
+        for known in (_ABOVE, *spent, _PARTICLES):
+            rest = known.sub("", rest)
+        return rest if len(rest) > 1 else ""
+
+    def acts(self, clause: str, name: str) -> frozenset[str]:
+        """What a clause says was done to a group, unless the group's name says so already."""
+        return frozenset(w for w in self.acting.findall(clause) if w not in name)
 
     def stage(self, clause: str) -> int | None:
         """Which stage of money a clause speaks of (下达, 到位, 支出, …); None where it tells none, or several."""
@@ -79,7 +99,8 @@ class Words:
 
     def measured(self, phrase: str) -> int | None:
         """Which kind of measure a phrase ends in (率, 面积, 人次, …), by its longest known end."""
-        return next((self.measures[phrase[-n:]] for n in range(min(4, len(phrase)), 0, -1) if phrase[-n:] in self.measures), None)
+        ends = (phrase[-size:] for size in range(min(4, len(phrase)), 0, -1))
+        return next((self.measures[end] for end in ends if end in self.measures), None)
 
     def contrast(self, a: str, b: str) -> int:
         """How many sets of contrasting words tell two phrases apart."""

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from lexicons import Lexicon
 from nlp.discovery.measures import association, burst, entropy, freedom
-from nlp.discovery.shapes import FREE, Shape, Shapes
+from nlp.discovery.shapes import COUPLET, FREE, Shape, Shapes
 from nlp.discovery.tally import Entry, Tally
 from nlp.model import Category
 from nlp.tokens import segmenter
@@ -61,7 +61,10 @@ def candidates(tally: Tally, lexicon: Lexicon, top: int, lang: str, least: int, 
             continue
         edge = min(freedom(entry.left, shapes.introduces), freedom(entry.right, shapes.closes))
         bound = association(phrase, list(cut(phrase, HMM=False)), tally.count, tally.words)
-        if edge < 0.5 or (shape is FREE and (edge < 0.75 or bound < 0.5 or entry.documents < 3)):
+        loose = min(entropy(entry.left), entropy(entry.right))
+        # What has little of a phrase's build must stand as freely as a phrase.
+        plain = shape in (FREE, COUPLET) and (edge < 0.75 or bound < 0.5 or loose < 1 or entry.documents < 3)
+        if edge < 0.5 or plain:
             continue
         kept, peak = burst(entry.years, tally.by_year)
         weight = max(shape.weight, 0.9 if quoted and hinted else 0.0)

@@ -56,14 +56,24 @@ class Reader:
         """The sequences of a text; the phrases that a pattern, and no lexicon, finds in it; the number of words."""
         spans = find(text, [], self.lexicon)
         hints = [key(span.slogan) for span in spans if span.slogan_id is None]
-        text = _PLUS.sub("+", _without(text, [(s.start, s.end) for s in spans if s.slogan_id is not None]))
-        runs = [Run(*match.span(), list(self._cut(match[0], HMM=False))) for match in _RUN.finditer(text)]
-        found = [sequence for run in runs for sequence in _inside(text, run)]
-        found += [sequence for chain in _chains(text, runs) for sequence in _parallels(text, *chain)]
+        text = _PLUS.sub("+", text)
+        known = [(s.start, s.end) for s in spans if s.slogan_id is not None]
+        bare = _without(text, known)
+        runs = self._runs(bare)
+        found = [sequence for run in runs for sequence in _inside(bare, run)]
+        # A known phrase may be a part of a parallel, but no half of it.
+        chains = _chains(text, self._runs(text) if known else runs)
+        found += [
+            sequence for chain in chains for start, end, sequence in _parallels(text, *chain)
+            if 2 * sum(max(0, min(end, b) - max(start, a)) for a, b in known) < end - start
+        ]
         # What holds figures (335工作法) or marks of its own is in no run.
         missing = Counter(hints) - Counter({s.text: len(hints) for s in found})
         found += [Sequence(hint, EDGE, EDGE) for hint in missing.elements()]
         return found, hints, sum(len(run.words) for run in runs)
+
+    def _runs(self, text: str) -> list[Run]:
+        return [Run(*match.span(), list(self._cut(match[0], HMM=False))) for match in _RUN.finditer(text)]
 
 
 def key(phrase: str) -> str:
@@ -108,7 +118,7 @@ def _chains(text: str, runs: list[Run]) -> Iterator[tuple[list[Run], list[str]]]
             yield runs[first : first + len(marks) + 1], marks
 
 
-def _parallels(text: str, runs: list[Run], marks: list[str]) -> Iterator[Sequence]:
+def _parallels(text: str, runs: list[Run], marks: list[str]) -> Iterator[tuple[int, int, Sequence]]:
     """The parallels of parts of one length: the end of the first run, those between, the beginning of the last."""
     first, *between, last = runs
     middles = ["".join(run.words) for run in between]
@@ -126,7 +136,7 @@ def _parallels(text: str, runs: list[Run], marks: list[str]) -> Iterator[Sequenc
         made = parts[0] + "".join(mark + part for mark, part in zip(marks, parts[1:], strict=True))
         left = first.words[i - 1] if i else before
         right = last.words[j + 1] if j + 1 < len(last.words) else after
-        yield Sequence(made, left, right, left == right == QUOTE)
+        yield first.end - length, last.start + length, Sequence(made, left, right, left == right == QUOTE)
 
 
 def _edges(text: str, start: int, end: int) -> tuple[str, str]:

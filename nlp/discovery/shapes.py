@@ -10,7 +10,6 @@ from functools import lru_cache
 from lexicons import Lexicon
 from nlp.model import Category
 from nlp.slogans.phrases import Phrases
-from nlp.slogans.quoted import is_parallel
 from nlp.slogans.words import Words
 from nlp.tokens import segmenter, tagged
 
@@ -19,8 +18,8 @@ _N = "(?:十[一二三四五六七八九]|[一二两三四五六七八九十])"
 _MANY = "(?:十[一二三四五六七八九]|[二两三四五六七八九十])"
 _X = "(?:(?![一二两三四五六七八九十百千万亿第零几])[\u4e00-\u9fff])"
 _NO_PHRASE = re.compile("[的了是在着过与及或为被把将对从向由到和等其这那该各我你他们个]")
-_PARTICLE = re.compile("[的了是着过与及或被把将对从向由和等其这那该各我你他们]")  # Not even inside a motto.
-_COMPOUND = re.compile(f"(?:{_N}{_X}{{1,4}}){{2,5}}$")
+_PARTICLE = re.compile("[的了是着过与及或和等其这那该我你他们]")  # Not even inside a motto.
+_COMPOUND = re.compile(f"{_N}{_X}{{1,4}}(?:(?:{_N}|双){_X}{{1,4}}){{1,4}}$")
 _DOUBLE = re.compile(f"双{_X}{{1,3}}双{_X}{{1,3}}$")
 _MEASURED = re.compile(f"(?:{_MANY}[个项]|[二两三四五六七八九十]大)({_H}{{2,8}})$")  # 十九大 is a congress.
 _NUMBERED = re.compile(f"{_MANY}({_X}{{2,5}})$")
@@ -28,7 +27,8 @@ _HUNDREDS = re.compile(f"[百千万]{_H}{{1,4}}[百千万]{_H}{{1,4}}$")
 _MODEL = re.compile(r"[^+]{1,10}(?:\+[^+]{1,10})+$")
 _DIGITS = re.compile(r"\d{2,4}[\u4e00-\u9fff]{2,5}$")
 _ORDINAL = re.compile("[是要则来大]")  # 三是, 二要; 十九大
-_DEMAND = re.compile("[必不敢能严先勤带]")
+_NUMERAL = re.compile("[第一二两三四五六七八九十](?![彩色星])")  # 七彩 counts nothing.
+_DEMAND = re.compile("[必不敢能严先勤带一]")  # 六个必到场, 四个一遍
 _MEASURE = re.compile(
     "[名位口户人家年月日天周岁次元角亩斤吨米里时分秒点号届期座栋间台套辆支批份项种块级条类轮季成倍本章节]"
 )
@@ -37,6 +37,7 @@ _ARRANGEMENTS = frozenset(
     ("机制", "制度", "责任制", "要求", "总要求", "原则", "精神", "理念", "方针", "改革", "工作机制", "专项整治")
 )
 _COUNT = re.compile(f"{_MEASURE.pattern}|{_ORDINAL.pattern}")
+_METHODS = ("工作法", "战法")
 _SCOPE = re.compile("(?:全|我|本|各|该)[省市县区州旗镇乡村国]")
 _PLACE = re.compile(f"{_H}{{1,4}}[省市县区州旗镇乡村]$")
 
@@ -59,10 +60,14 @@ NUMBERED = Shape("numbered", 0.7, "numeric", "数字略语", "a numeric abbrevia
 DIGITS = Shape("digits", 0.85, "numeric", "数字代号", "a code of digits")
 MODEL = Shape("model", 1.0, "programme", "“+”连接的模式", "a model joined by +")
 PAIR = Shape("pair", 0.95, "principle", "字数相同的对句", "a parallel of equal halves")
+COUPLET = Shape("couplet", 0.6, "principle", "字数相同的两句", "two clauses of equal length")
 NAMED = Shape("named", 0.85, "campaign", "有名称的行动或做法", "a named action or practice")
 ARRANGED = Shape("arranged", 0.5, "principle", "有名称的制度或原则", "a named arrangement or principle")
 QUOTED = Shape("quoted", 0.75, "campaign", "引号中的提法", "a phrase in quotation marks")
 FREE = Shape("free", 0.35, "principle", "紧凑的固定说法", "a set phrase")
+
+COMMON = 50
+"""From this frequency in jieba's dictionary on, a word before 行动 or 计划 makes no name of it (生产计划)."""
 
 Count = Callable[[str], int]
 
@@ -97,22 +102,27 @@ class Shapes:
         if _SCOPE.match(phrase) or self._names_place(phrase):
             return None
         if "+" in phrase:
-            return MODEL if _MODEL.match(phrase) and not _NO_PHRASE.search(phrase) else None
+            return MODEL if _MODEL.match(phrase) and not self._runs_on(phrase) else None
         if "、" in phrase or "，" in phrase:
-            return PAIR if self._is_pair(phrase, count) else None
+            if not self._is_pair(phrase, count):
+                return None
+            return COUPLET if "，" in phrase and not _frame(re.split("[、，]", phrase)) else PAIR
         if len(phrase) < 3:
             return None
         if hinted and _DIGITS.match(phrase):
             return DIGITS
         if (shape := self._numeric(phrase)) is not None:
             return shape
-        if _NO_PHRASE.search(phrase) or phrase[0] in "第一二两三四五六七八九十" or _PLACE.match(phrase):
+        if self._runs_on(phrase) or _PLACE.match(phrase):
+            return None
+        # A method of work always has a name (一碗水工作法); else a number at the beginning counts.
+        if _NUMERAL.match(self._first(phrase)) and not phrase.endswith(_METHODS):
             return None
         if self._is_named(phrase, count):
             return ARRANGED if self.kind_of(phrase) in _ARRANGEMENTS else NAMED
         if quoted:
             return QUOTED if not self.words.other.search(phrase[-2:]) else None
-        return FREE if self._is_free(phrase) else None
+        return FREE if self._is_free(phrase, count) else None
 
     def introduces(self, word: str) -> bool:
         """Whether a word to the left is one that phrases follow: a verb of doing, a mark."""
@@ -134,12 +144,12 @@ class Shapes:
         return any(phrase[i:j] in self.places for i in range(size) for j in range(i + 2, size + 1))
 
     def _numeric(self, phrase: str) -> Shape | None:
-        if _COMPOUND.match(phrase):
-            halves = [half for half in re.split(_N, phrase) if half]
+        if _COMPOUND.match(phrase) and not _MEASURED.match(phrase):
+            halves = [half for half in re.split(f"{_N}|双", phrase) if half]
             counts = any(half in self.words.counted_words or _COUNT.match(half) for half in halves)
             return COMPOUND if len(halves) > 1 and not counts and not _PARTICLE.search(phrase) else None
         if _DOUBLE.match(phrase) or _HUNDREDS.match(phrase):
-            return COMPOUND if not _NO_PHRASE.search(phrase) else None
+            return COMPOUND if not self._runs_on(phrase) else None
         if match := _MEASURED.match(phrase):
             rest = match[1]
             if self._counts(rest) or _PARTICLE.search(rest) or rest in self.plain:
@@ -151,7 +161,7 @@ class Shapes:
             # 四级包联: at four levels, not four levels of something.
             levels = re.match("级[包联共协贯齐]|步|字诀", rest)
             grouped = not levels and (_MEASURE.match(rest) or self._counts(rest))
-            plain = grouped or known or _ORDINAL.match(rest) or _NO_PHRASE.search(rest)
+            plain = grouped or known or _ORDINAL.match(rest) or self._runs_on(rest)
             return None if plain else NUMBERED
         return None
 
@@ -170,7 +180,7 @@ class Shapes:
         if sum(whole >= 0.7 * count(part) for part in parts) < len(parts):
             return False
         if "，" in phrase:
-            return is_parallel(phrase) and _frame(parts)
+            return _frame(parts) or len(parts[0]) < 8
         return len(parts[0]) > 3 and not all(self._is_plain_noun(part) for part in parts)
 
     def _is_named(self, phrase: str, count: Count) -> bool:
@@ -185,22 +195,30 @@ class Shapes:
         # A name hardly stands without its kind; what does is a plain word with a plain noun after it.
         return count(phrase) >= 0.7 * count(head) and not self._is_plain_noun(head)
 
+    def _runs_on(self, phrase: str) -> bool:
+        """Whether a word of a sentence's grammar stands in it: not the 对 of 结对, but 对 by itself."""
+        return any(_NO_PHRASE.fullmatch(word) for word in self._cut(phrase, HMM=False))
+
     def _first(self, phrase: str) -> str:
         return str(next(iter(self._cut(phrase, HMM=False))))
 
-    def _is_free(self, phrase: str) -> bool:
+    def _is_free(self, phrase: str, count: Count) -> bool:
+        """Single signs in the main, as mottos are made of; or two words that stand only together."""
         if not 4 <= len(phrase) <= 10:
             return False
         words = list(self._cut(phrase, HMM=False))
         single = sum(len(word) for word in words if len(word) == 1)
         if any(word in "省市县区州旗镇乡村组" for word in words) or _MEASURE.match(words[0]):
             return False
-        return 2 * single >= len(phrase) and words[0] not in self.intro and words[-1] not in self.kinds
+        together = len(words) == 2 and all(10 * count(phrase) >= 9 * count(word) for word in words)
+        return (2 * single >= len(phrase) or together) and words[0] not in self.intro and words[-1] not in self.kinds
 
     def _is_plain_noun(self, phrase: str) -> bool:
-        """Whether a phrase is made of dictionary words of two signs and more only, or is one."""
+        """Whether a phrase is made of terms only, or is one common word."""
         words = list(self._cut(phrase, HMM=False))
-        return all(len(word) > 2 or word in self.plain for word in words) or len(words) == 1
+        if len(words) == 1:
+            return bool(self._dictionary.get(phrase, 0) >= COMMON)
+        return all(len(word) > 2 or word in self.plain for word in words)
 
 
 def _frame(parts: list[str]) -> bool:

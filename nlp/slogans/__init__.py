@@ -51,6 +51,9 @@ def find(text: str, sentences: Iterable[Stretch | tuple[int, int]], lexicon: Lex
     starts = [start for start, _ in bounds]
     found = []
     for span in spans:
+        if not listed.announced(span.slogan):
+            found.append(span)
+            continue
         floor, ceiling = bounds[max(0, bisect_right(starts, span.start) - 1)]
         items = listed.find(text, span, floor, ceiling, words)
         found.append(replace(span, listed=items) if items else span)
@@ -58,7 +61,10 @@ def find(text: str, sentences: Iterable[Stretch | tuple[int, int]], lexicon: Lex
 
 
 def _unlisted(spans: Iterable[SloganSpan], known: list[SloganSpan]) -> Iterable[SloganSpan]:
-    """The phrases but those that are only listed phrases side by side (“五个一批、六个精准”, 六稳六保)."""
+    """The phrases but those that are only listed phrases side by side (“五个一批、六个精准”, 六稳六保).
+
+    Principles that share their quotation marks are one motto (“一生一案、一人一档”); abbreviations stay apart.
+    """
     if not known:
         yield from spans
         return

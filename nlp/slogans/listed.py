@@ -28,13 +28,13 @@ def find(text: str, span: SloganSpan, floor: int, ceiling: int, words: Words) ->
 
     `floor` and `ceiling` bound the sentence that the phrase stands in.
     """
-    wanted = _announced(span.slogan)
+    wanted = announced(span.slogan)
     if not wanted:
         return []
     near = text[span.end : span.end + 18]  # As far as a list may begin: most phrases have none, quick to see.
-    if ("（" in near or "(" in near) and (match := _BRACKET.match(text, span.end)):
-        if items := _split(match[1], wanted):
-            return items
+    bracket = _BRACKET.match(text, span.end) if "（" in near or "(" in near else None
+    if bracket and (items := _split(bracket[1], wanted)):
+        return items
     if ("一" in near or "1" in near) and (items := _ordinals(text, span, ceiling, wanted)):
         return items
     if _OPENS.search(near) and (match := _DASH.match(text, span.end)) and (items := _split(match[1], wanted)):
@@ -43,7 +43,7 @@ def find(text: str, span: SloganSpan, floor: int, ceiling: int, words: Words) ->
 
 
 @lru_cache(maxsize=4096)
-def _announced(slogan: str) -> int:
+def announced(slogan: str) -> int:
     """How many items the phrase may have listed; 0 for none: 一事一议 and 一户一策 name a proportion."""
     wanted = number(slogan)
     proportion = slogan.startswith("一") and wanted == slogan.count("一")

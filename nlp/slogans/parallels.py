@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import chain
 
 from nlp.slogans.span import SloganSpan
 from nlp.slogans.words import Words
@@ -22,20 +21,21 @@ _DEED = "稳保促抗强补扩增惠治优提建防控抓兴富降减扶引聚�
 _THING = "员户队组费款证卡所站店厂室器具品物师家工者"  # Ends the nouns of a list: 保洁员、护林员、治安员.
 _HAVING = "有无是能可要都"  # 件件有着落
 
-# Where two halves meet: one mark at a time, for a scan for one sign is the quickest there is.
-_JOINTS = tuple(
-    re.compile(
-        f"{mark}(?:(?<=得{_H}.){_X}得|(?<=一[{UNITS}].){_H}{{2}}一|(?P<rule>(?<=为[主先本要上重基].))"
-        f"|(?<=不{_H}.)[{_ROOT}]不|(?P<double>({_H})\3[{_HAVING}])"
-        f"|(?P<far>(?<=哪里.)|(?<=不放过.)|(?<=的都.)|(?<=的都{_H}.)|(?<=的都{_H}{{2}}.)|(?<=的都{_H}{{3}}.)|(?<=的都{_H}{{4}}.)))"
-    )
-    for mark in "、，"
+# Where two halves meet, and how far before it the first may begin. One sign opens each: no scan is quicker.
+_JOINTS: tuple[tuple[re.Pattern[str], tuple[int, ...]], ...] = (
+    (re.compile(f"得{_X}[、，]{_X}得"), (2, 1)),
+    (re.compile(f"一[{UNITS}][、，]{_H}{{2}}一"), (2, 1)),
+    (re.compile("为[主先本要上重基][、，]"), (2,)),
+    (re.compile(f"不{_X}[、，][{_ROOT}]不"), (1,)),
+    (re.compile(f"、({_H})\\1[{_HAVING}]"), (7, 6, 5, 4)),
+    (re.compile(f"，({_H})\\1[{_HAVING}]"), (7, 6, 5, 4)),
 )
+_REFRAINS = tuple(map(re.compile, ("哪里[、，]", "不放过[、，]", f"的都{_H}{{1,4}}[、，]")))
 # 件件有着落、事事有回音; 下得去、留得住; 签约一人、履约一人; 志不立、业不兴; 预防为主、防治结合
 _NEAR = re.compile(
     f"({_H})\\1[{_HAVING}]{_X}{{1,4}}[、，]({_H})\\2[{_HAVING}]{_X}{{1,4}}?(?={_STOP}|的)"
     f"|(?<!{_H}得){_X}得{_X}(?:[、，]{_X}得{_X})+"
-    f"|{_H}{{1,2}}一(?P<m>[{UNITS}])(?:[、，]{_H}{{2}}一(?P=m))+"
+    f"|{_H}{{1,2}}(?<![们家])一(?P<m>[{UNITS}])(?:[、，]{_H}{{2}}一(?P=m))+"
     f"|[{_ROOT}]不{_X}[、，][{_ROOT}]不{_X}(?={_STOP}|的)"
     f"|(?P<first>{_H}{{2}}为[主先本要上重基][、，]{_H}{{3,4}}(?={_STOP}|的))"
 )
@@ -43,7 +43,7 @@ _NEAR = re.compile(
 _FAR = re.compile(
     f"{_H}{{2,9}}[到在]哪里(?:[、，]{_H}{{2,9}}到哪里)+"
     f"|{_H}{{2}}不{_H}{{1,4}}不放过(?:[、，]{_H}{{2,3}}不{_H}{{1,4}}不放过)+"
-    f"|{_H}{{1,4}}的都{_H}{{1,4}}(?:[、，]{_H}{{1,4}}的都{_H}{{1,4}}(?={_STOP}))+"
+    f"|{_H}{{1,4}}的都{_X}{{1,4}}(?:[、，]{_H}{{1,4}}的都{_X}{{1,4}}(?={_STOP}))+"
 )
 # 抗疫情、稳就业、促脱贫: from the second part on; the first is looked up.
 _DEEDS = re.compile(f"、[{_DEED}]{_H}{{2}}(?:、[{_DEED}]{_H}{{2}})+(?={_STOP}|的)")
@@ -63,25 +63,23 @@ class Parallels:
 
     def find(self, text: str) -> Iterator[SloganSpan]:
         """Every parallel, in no order; spans may overlap."""
-        for joint in chain.from_iterable(pattern.finditer(text) for pattern in _JOINTS):
-            if joint["far"] is not None:
-                yield from self._far(text, joint)
-                continue
-            for back in (7, 6, 5, 4) if joint["double"] else (4, 3):
-                if found := _NEAR.match(text, max(0, joint.start() - back)):
-                    # 以种植为主，土地瘠薄: what runs on from the words before is a plain statement.
-                    if not found["first"] or self._opens(text, found.start()):
-                        yield _span(found[0], found.start())
-                    break
+        for pattern, backs in _JOINTS:
+            for joint in pattern.finditer(text):
+                for back in backs:
+                    if found := _NEAR.match(text, max(0, joint.start() - back)):
+                        # 以种植为主，土地瘠薄: what runs on from the words before is a plain statement.
+                        if not found["first"] or self._opens(text, found.start()):
+                            yield _span(found[0], found.start())
+                        break
+        for pattern in _REFRAINS:
+            for joint in pattern.finditer(text):
+                if found := _FAR.search(text, max(0, joint.start() - 12), joint.end() + 60):
+                    cut = self._introduction(found[0])
+                    yield _span(found[0][cut:], found.start() + cut)
         for match in _DEEDS.finditer(text):
             head = _ONE_DEED.search(text, max(0, match.start() - 3), match.start())
             if head and self._opens(text, head.start()) and _are_deeds((head[0] + match[0]).split("、")):
                 yield _span(head[0] + match[0], head.start())
-
-    def _far(self, text: str, joint: re.Match[str]) -> Iterator[SloganSpan]:
-        if found := _FAR.search(text, max(0, joint.start() - 12), joint.end() + 60):
-            cut = self._introduction(found[0])
-            yield _span(found[0][cut:], found.start() + cut)
 
     def _opens(self, text: str, start: int) -> bool:
         """Whether a clause begins at `start`, or a word that introduces a phrase ends there."""

@@ -36,13 +36,16 @@ _TAKEN = (  # After a number: what it counts.
 _CLOSE = frozenset("”\"’」』")
 _CODE = re.compile(r"\d{3,4}(?!\d)")
 _YEAR = re.compile(r"(?:19|20)\d\d(?!\d)")
-_CATEGORY: dict[str, Category] = {"model": "programme", "set_form": "principle", "parallel": "principle", "means": "principle"}
+_CATEGORY: dict[str, Category] = {
+    "model": "programme", "set_form": "principle", "parallel": "principle", "means": "principle",
+}
 _OTHERS = ("doubles", "double", "set_form", "parallel", "means", "lines")
 _CONFIDENCE = {
     "compound": 0.8, "one_each": 0.9, "act": 0.85, "great": 0.85, "nots": 0.8, "method": 0.9, "digits": 0.85,
     "doubles": 0.85, "double": 0.8, "bare_act": 0.75, "measured": 0.7, "set_form": 0.9, "parallel": 0.85, "lines": 0.8,
     "model": 0.8, "code": 0.8, "means": 0.85,
 }
+_RULE = {rule: f"pattern:{rule}" for rule in _CONFIDENCE}
 
 
 class Patterns:
@@ -56,7 +59,7 @@ class Patterns:
         great = f"大(?:{_X}|[与和]){{0,8}}?{_GREAT}(?![性家者师部院单])"
         method = (
             "(?:步工作法|步法|字诀|字工作法|步走|位一体|环工作法|心工作法|级联动|级联创|连[丰快]|"
-            f"场(?:硬仗|大仗|攻坚战|战役)|{_X}合一)"
+            f"场(?:硬仗|大仗|攻坚战|战役)|(?!户){_X}合一{end})"
         )
         alternatives = {
             # 一户一策, 一村一品: the second half says that it is a policy, not a count.
@@ -67,11 +70,11 @@ class Patterns:
             "measured": f"(?<!一){_TEN}个{_ATTRIBUTE}(?:[不在再更全零]{_X}{{1,4}}?){close}",
             # 五大振兴行动
             "great": f"(?<!一){_TEN}{great}",
+            # 七步工作法, 六字诀, 三步走, 五位一体
+            "method": f"{_TEN}{method}",
             # 三讲一评, 四议两公开
             "compound": f"{_TEN}{_X}{{1,4}}?(?:、?{_N}{_X}{{1,4}}?){{1,3}}{end}",
             "nots": f"(?<!一){_TEN}不{_X}{{1,2}}?{end}",
-            # 七步工作法, 六字诀, 三步走, 五位一体
-            "method": f"{_TEN}{method}",
             "bare_act": f"(?<!一){_TEN}(?:{words.act}){end}",
         }
         body = "|".join(f"(?P<{name}>{pattern})" for name, pattern in alternatives.items())
@@ -79,10 +82,10 @@ class Patterns:
         self.numeric = re.compile(f"[一二两三四五六七八九十](?<![{_LONGER}].)(?:{body})")
         ends = re.escape("".join(sorted({*_CLOSE, *"了好实着起出“‘「", *words.intro_by_end})))
         self.digits = re.compile(
-            f"\\d(?<![{_LONGER}A-Za-z+-].)(?:"
-            f"\\d?+(?:(?P<act>个(?:{words.act}){close})|(?P<great>{great})|(?P<method>{method}))"
-            "|(?P<digits>\\d{1,5}+(?:工作法|工作模式|模式|工作机制|工程))"
-            f"|(?P<code>(?<=[{ends}].)\\d{{2,3}}+(?!{_TAKEN}){_X}{{2,6}}?(?:机制|工作法|模式)))"
+            f"[0-9](?<![{_LONGER}A-Za-z+-].)(?:"
+            f"[0-9]?+(?:(?P<act>个(?:{words.act}){close})|(?P<great>{great})|(?P<method>{method}))"
+            "|(?P<digits>[0-9]{1,5}+(?:工作法|工作模式|模式|工作机制|工程))"
+            f"|(?P<code>(?<=[{ends}].)[0-9]{{2,3}}+(?!{_TAKEN}){_X}{{2,6}}?(?:机制|工作法|模式)))"
         )
         self.others = re.compile(
             "[双应愿能宜不一无以二两三四五六七八九十](?:"
@@ -91,6 +94,8 @@ class Patterns:
             f"|(?P<set_form>(?<=[应愿能])(?P<x>{_H})尽(?P=x)"
             f"|(?<=宜)(?P<y>{_H})则(?P=y)(?:[、，]宜(?P<z>{_H})则(?P=z))*)"
             f"|(?P<parallel>(?<=不){_X}{{1,2}}一{_H}{{1,2}}?[、，](?:也)?不{_X}{{1,2}}一{_H}"
+            # 不乱搭、不乱建、不乱停
+            f"|(?<=不)(?P<w>[乱错准许留搞]){_X}(?:[、，]不(?P=w){_X}){{2,}}(?={_STOP}|的)"
             # 一户一户盯、一村一村过; 无一户返贫、无一人致贫
             f"|(?<=一)(?P<e>{_H})一(?P=e){_X}{{1,2}}[、，]一(?P<f>{_H})一(?P=f){_X}{{1,2}}"
             f"|(?<=无)一[{UNITS}]{_X}{{2,4}}[、，]无一[{UNITS}]{_X}{{2,4}}?(?={_STOP}|的))"
@@ -109,9 +114,10 @@ class Patterns:
     def find(self, text: str) -> Iterator[SloganSpan]:
         """Every phrase that a pattern is sure of, in no order; spans may overlap."""
         for match in self.numeric.finditer(text):
-            rule = match.lastgroup or ""
-            if self._sure(rule, match[0], text, match.start(), match.end()):
-                yield _span(match[0], match.start(), rule)
+            rule, found = match.lastgroup or "", match[0]
+            start, end = match.span()
+            if self._sure(rule, found, text, start, end):
+                yield _span(found, start, rule)
         for match in self.digits.finditer(text):
             rule = match.lastgroup or ""
             if rule in ("digits", "code") and _YEAR.match(match[0]):
@@ -160,7 +166,7 @@ class Patterns:
             return True
         if rule == "nots":
             return words.classed(text, end) and text[end : end + 1] != "服"
-        introduced = words.introduced(text, start)
+        introduced = words.introduced(text, start) or (rule == "bare_act" and text[start - 1 : start] in _CLOSE)
         if rule == "compound":
             halves = [half for half in re.split(f"{_N}|、", found) if half]
             if any(_MEASURE.match(half) or half in words.counted_words for half in halves):
@@ -175,10 +181,10 @@ class Patterns:
 
 
 def _span(found: str, start: int, rule: str) -> SloganSpan:
-    parts = [part for part in found.split("+") if part] if rule == "model" else []
     return SloganSpan(
-        start=start, end=start + len(found), slogan=found, category=_CATEGORY.get(rule, "numeric"), components=parts,
-        confidence=_CONFIDENCE[rule], rule=f"pattern:{rule}",
+        start=start, end=start + len(found), slogan=found, category=_CATEGORY.get(rule, "numeric"),
+        components=[part for part in found.split("+") if part] if rule == "model" else [],
+        confidence=_CONFIDENCE[rule], rule=_RULE[rule],
     )
 
 

@@ -140,10 +140,9 @@ def _without_separators(text: str) -> tuple[str, list[int]]:
 
     A separator is one sign, so that the nth piece stands n signs further right in the text.
     """
-    first, *others = SEPARATOR_SIGNS
-    for sign in others:
-        text = text.replace(sign, first)
-    pieces = text.split(first)
+    for sign in SEPARATOR_SIGNS[1:]:
+        text = text.replace(sign, SEPARATOR_SIGNS[0])
+    pieces = text.split(SEPARATOR_SIGNS[0])
     return "".join(pieces), list(accumulate(map(len, pieces), initial=0))[:-1]
 
 

@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from nlp.model import Category
 from nlp.slogans.forms import number
+from nlp.slogans.halves import ends_alike, is_maxim, is_own, is_parallel, is_spoken, opposed_opening
 from nlp.slogans.span import SloganSpan
 from nlp.slogans.words import Words
 
@@ -28,11 +29,10 @@ _H = "[\u4e00-\u9fff]"
 _X = "(?:(?![一二两三四五六七八九十])[\u4e00-\u9fff])"
 _FIVE_YEAR = re.compile("(?:[一二三四五六七八九]|十[一二三四五])五(?:[、—至和到-]?十?[一二三四五六七八九]五)?$")
 _TIME = re.compile("[年月日天周岁点时分秒号元角]")
-_SPEECH = re.compile("[我你您咱他她俺这那吗呢吧啊呀哦]")
-_SAYING = re.compile("(?:说|道|表示|称|问|喊|回答|告诉|写道|笑道|感慨|：|:)[：:，]?$")
+_SAYING = re.compile("(?:说|道|表示|称|问|回答|告诉|写道|笑道|感慨|：|:)[：:，]?$")
 _STRUCTURES: tuple[tuple[str, re.Pattern[str], float, Category], ...] = (
-    # 党建+脱贫攻坚, 1+N, 互联网+
-    ("model", re.compile(r"[^+]{1,12}(?:\+[^+]{1,12})+\+?$|[\u4e00-\u9fff]{2,6}\+$|[一二三1-3][\u4e00-\u9fff]N$"), 0.93, "programme"),
+    # 党建+脱贫攻坚, 1+N, 互联网+, 一托N
+    ("model", re.compile(rf"[^+]{{1,12}}(?:\+[^+]{{1,12}})+\+?$|{_H}{{2,6}}\+$|[一二三1-3]{_H}N$"), 0.93, "programme"),
     # 七清四严, 一领办、三参与, 两茶一水, 3会1课
     ("compound", re.compile(f"(?:(?:{_N}|\\d){_X}{{1,6}}[、，]?){{2,5}}$"), 0.93, "numeric"),
     # 四个增强, 九大指标体系, 五项机制
@@ -49,16 +49,11 @@ _STRUCTURES: tuple[tuple[str, re.Pattern[str], float, Category], ...] = (
 _PLUS = re.compile("[+＋]")
 _JOINT = re.compile("—{1,2}|[–→/-]")
 _ROUTE = re.compile("[^，。；、]{0,6}?(?:线|铁路|高铁|公路|高速|航班|班列|列车|走廊)")
-_OWN = re.compile(f"我{_H}{{2,3}}(?:我{_H}{{2,3}})+$")  # 我脱贫我光荣
 _LISTING = re.compile(f"({_N})[大个项]")  # “牛羊果菜薯药”六大产业: as many signs as the number says.
-_SIGNS = re.compile(f"{_H}{{3,10}}$")
-_THING = re.compile(f"[根条把只张块杆盏碗口匹头]{_H}")  # A measure word and its noun: 一根扁担、两条腿.
+_SIGNS = re.compile(f"{_H}{{2,9}}[^\\W县市区镇乡村州省街路]$")
+_THINGS = re.compile(f"(?:{_N}[根条把只张块杆盏碗口匹头双]{_H}{{1,2}}[、，]?){{2,}}$")  # 一根扁担、两条腿
 _CHAIN = re.compile("(?:[、和]?“[^”\n]{2,12}”){0,5}等")  # “…”“…”等活动: what closes a list names all of it.
-_DONE = "好清准实稳住优美强透细严紧牢到起"  # What a deed is done to: 建好、管好、护好、运营好.
 _TECHNICAL = ("模式", "工程", "计划", "制度")  # Lists of these are lists of names (“稻渔共生”“林下养鸡”等模式).
-_OPPOSED = frozenset(("上下", "内外", "前后", "进出", "有无", "东西", "南北", "下上", "外内", "后前", "出进", "无有"))
-_OPENING = re.compile(f"({_H})({_H}){_H}{{2}}、\\1({_H}){_H}{{2}}(?=[，。])")  # “楼上生活、楼下就业，…”
-_MOMENT = re.compile("今年|明年|去年|今天|现在|以前|如今|当时|过去")
 _FULL_STOP = re.compile("[。！？…]")
 _DIGITS = re.compile(r"\d{3,6}$|\d(?:-\d)+$|\d(?:\d{0,3})[A-Z]\d?$")
 _TRIPLE = re.compile(f"{_H}{{2}}(?:[、，]{_H}{{2}}){{2,5}}$")  # 稳粮、扩烟、兴茶: a motto where a kind follows.
@@ -77,11 +72,11 @@ def find(text: str, words: Words) -> Iterator[SloganSpan]:
             start = text.index(content, start)
         if len(content) < 2:
             continue
-        brief = len(content) <= LONGEST or _ends_alike(content)
+        brief = len(content) <= LONGEST or ends_alike(content)
         found = _read(content, text, match.start(), match.end(), words) if brief else None
         if found:
             yield _span(content, start, found, text, match.end(), words)
-        elif opening := _opening(content):
+        elif opening := opposed_opening(content):
             yield _span(opening, start, ("parallel", 0.7, "principle"), text, match.end(), words)
 
 
@@ -122,6 +117,8 @@ def _read(content: str, text: str, begin: int, after: int, words: Words) -> Read
         return None
     if rule == "parallel" and _SAYING.search(text[max(0, begin - 4) : begin]):
         return None
+    if rule == "parallel" and text.startswith("等", after) and not _names(text, after, words):
+        return None  # “小额信贷、互助资金”等政策: a list of things.
     return found
 
 
@@ -134,14 +131,14 @@ def _lists(plain: str, text: str, after: int) -> bool:
 @lru_cache(maxsize=4096)
 def _build(plain: str, words: Words) -> Reading | None:
     """What the build of a quotation says of it, whatever stands around; None for what is no phrase anywhere."""
-    if plain in words.never or _FULL_STOP.search(plain) or _FIVE_YEAR.match(plain):
+    if plain in words.never or _FULL_STOP.search(plain) or _FIVE_YEAR.match(plain) or _THINGS.match(plain):
         return None
     for rule, pattern, confidence, category in _STRUCTURES:
         if pattern.match(plain) and _is_no_count(plain, rule, words):
             return rule, confidence, category
     if _DIGITS.match(plain):
         return "digits", 0.85, "numeric"
-    if _OWN.match(plain) or (not _SPEECH.search(plain) and is_parallel(plain)):
+    if is_own(plain) or (is_parallel(plain) and not is_spoken(plain)):
         return "parallel", 0.85, "principle"
     if _TRIPLE.match(plain):
         return "triple", 0.75, "principle"
@@ -159,28 +156,6 @@ def _names(text: str, after: int, words: Words) -> bool:
     return named is not None and not named[0].endswith(_TECHNICAL)
 
 
-def _opening(content: str) -> str | None:
-    """Two opposed halves that longer speech begins with (“楼上生活、楼下就业，家也顾了”)."""
-    match = _OPENING.match(content)
-    return match[0] if match and match[2] + match[3] in _OPPOSED else None
-
-
-def _ends_alike(content: str) -> bool:
-    """Whether the parts of a long quotation all end alike (大病集中救治一批、慢病签约服务一批、…)."""
-    parts = content.split("、")
-    return len(parts) > 1 and len({part[-2:] for part in parts}) == 1
-
-
-def is_maxim(content: str) -> bool:
-    """Whether a sentence in quotation marks is a saying: two level halves in one of which a sign recurs (富不富)."""
-    halves = content.split("，")
-    if len(halves) != 2 or len(halves[0]) != len(halves[1]) or not 4 <= len(halves[0]) <= 8:
-        return False
-    if _SPEECH.search(content) or _MOMENT.search(content):
-        return False
-    return any(half.count(sign) > 1 for half in halves for sign in half if sign not in "的了是有在一不年天")
-
-
 def _is_no_count(content: str, rule: str, words: Words) -> bool:
     if rule == "measured":
         return re.sub(f"^{_MANY}[个大项]", "", content) not in words.counted_words or content[1] != "个"
@@ -190,36 +165,9 @@ def _is_no_count(content: str, rule: str, words: Words) -> bool:
     if rule == "compound":
         halves = re.split(f"{_N}|\\d|[、，]", content)
         counts = [h for h in halves if h]
-        if all(_THING.match(half) for half in counts):
-            return False
         # 一户一策 counts, 三镇两乡 and 三年两次 only count: every half is a plain measure or noun.
         return not all(h in words.counted_words or _TIME.match(h) for h in counts) and len(counts) > 1
     return True
-
-
-def is_parallel(content: str) -> bool:
-    """Whether the halves have the build of a slogan: as long as each other, three characters or more.
-
-    Shorter ones may be names in a list (茶叶、油茶); longer ones that are uneven must begin alike.
-    """
-    parts = [part for part in re.split("[，、；,]", content) if part]
-    if len(parts) == 1:
-        half, odd = divmod(len(content), 2)
-        if odd or not 3 <= half <= 5 or not re.fullmatch(f"{_H}+", content):
-            return False
-        return sum(a == b for a, b in zip(content[:half], content[half:], strict=True)) >= 1
-    if not 2 <= len(parts) <= 6 or not all(2 <= len(p) <= 12 and re.fullmatch(f"{_H}+", p) for p in parts):
-        return False
-    if len(parts) > 2 and len({part[-1] for part in parts}) == 1 and parts[0][-1] in _DONE:
-        return True
-    if not all(3 <= len(p) <= 10 for p in parts):
-        return _ends_alike(content)
-    first, *others = parts
-    shared = all(any(a == b for a, b in zip(first, other, strict=False)) for other in others)
-    level = all(len(other) == len(first) for other in others)
-    if level:
-        return True
-    return shared and first[0] == others[0][0] and len(content) < 20
 
 
 def _canonical(content: str) -> str:

@@ -67,7 +67,7 @@ def _compiled(lexicon: Lexicon) -> Words:
         kind=re.compile(f"[”\"’」]?(?:{either(get('kind'))})"),
         named=re.compile(either(get("named"))),
         # What a quoted code may be the name of, with a word or two between (“4321”|结对帮扶机制).
-        coded=re.compile(f"(?:(?!热线|电话|平台)[\u4e00-\u9fff]){{0,6}}?(?:{either(get('named'))})"),
+        coded=re.compile(f"(?:(?!热线|电话|平台)[\u4e00-\u9fff]){{0,6}}?(?:政策|{either(get('named'))})"),
         # 市 after a name makes a place of it, 市场 does not.
         other=re.compile(f"(?:{either(get('other'))})(?![场域径召望民])"),
         act=either(get("act")),

@@ -27,7 +27,7 @@ HEADER = "document_a\tstart_a\tfigure_a\tdocument_b\tstart_b\tfigure_b\trelation
 
 
 class Planted(NamedTuple):
-    """One marked figure: where it stands, what it is about, how it departs from the truth, if it does; with its hedge."""
+    """One marked figure: where it stands, what it is about, how it departs from the truth if it does, its hedge."""
 
     document: str
     start: int
@@ -49,17 +49,17 @@ class Pair(NamedTuple):
 def read(folder: Path) -> tuple[dict[str, str], list[Planted]]:
     """The plain documents of a set by name, and their figures."""
     documents, found = {}, []
-    for path in sorted((folder / "marked").glob("*.txt")):
-        text, position = "", 0
+    for path in sorted((folder / "marked").glob("*.marked")):
+        text, position, name = "", 0, f"{path.stem}.txt"
         marked = path.read_text(encoding="utf-8")
         for mark in _MARK.finditer(marked):
             text += marked[position : mark.start()]
             hedge = _HEDGE.search(text)
             said = (hedge[0] if hedge else "") + mark["form"]
-            found.append(Planted(path.name, len(text), mark["form"], mark["key"], mark["kind"], said))
+            found.append(Planted(name, len(text), mark["form"], mark["key"], mark["kind"], said))
             text += mark["form"]
             position = mark.end()
-        documents[path.name] = text + marked[position:]
+        documents[name] = text + marked[position:]
     return documents, found
 
 
@@ -98,11 +98,12 @@ def _alike(a: str, b: str) -> str:
 def table(folder: Path) -> str:
     """The truth table of a set."""
     _, found = read(folder)
-    rows = [
-        "\t".join((p.a.document, str(p.a.start), p.a.text, p.b.document, str(p.b.start), p.b.text, p.relation, p.detail))
-        for p in pairs(found)
-    ]
-    return "\n".join([HEADER, *rows]) + "\n"
+    rows = [(*_cells(p.a), *_cells(p.b), p.relation, p.detail) for p in pairs(found)]
+    return "\n".join([HEADER, *("\t".join(row) for row in rows)]) + "\n"
+
+
+def _cells(p: Planted) -> tuple[str, str, str]:
+    return (p.document, str(p.start), p.text)
 
 
 def wrong(folder: Path) -> Iterator[str]:

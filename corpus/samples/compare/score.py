@@ -27,10 +27,13 @@ def extractions(folder: Path) -> list[Extraction]:
     return [nlp.extract(Document.of(text, name)) for name, text in documents.items()]
 
 
-def told(findings: Iterable[Finding], found: list[Extraction], verdicts: Iterable[str]) -> dict[frozenset[Place], Finding]:
+def told(
+    findings: Iterable[Finding], found: list[Extraction], verdicts: Iterable[str]
+) -> dict[frozenset[Place], Finding]:
     """Pairs of places that findings of these verdicts name."""
     at = {(f.document, f.id): (f.document, f.start) for x in found for f in x.facts}
-    wanted, out = set(verdicts), {}
+    wanted = set(verdicts)
+    out: dict[frozenset[Place], Finding] = {}
     for finding in findings:
         if finding.rule == "claim" and finding.verdict in wanted:
             stated, *others = [at[key] for key in zip(finding.documents, finding.facts, strict=True)]
@@ -46,11 +49,12 @@ def score(folder: Path, show: bool = False) -> dict[str, Any]:
     found = extractions(folder)
     findings = nlp.compare(found)
     _, planted = read(folder)
-    truth: dict[str, dict[frozenset[Place], str]] = {"agree": {}, "disagree": {}, "look_alike": {}}
+    truth: dict[str, dict[frozenset[Place], str]] = {"agree": {}, "disagree": {}, "look_alike": {}, "truncated": {}}
     for pair in pairs(planted):
         key = frozenset(((pair.a.document, pair.a.start), (pair.b.document, pair.b.start)))
-        truth[pair.relation][key] = f"{pair.a.document} {pair.a.text} | {pair.b.document} {pair.b.text} | {pair.a.key} {pair.b.key}"
-    # Two figures that both depart from one truth do disagree; the truth table leaves them out, so they count neither way.
+        told_by = (f"{p.document} {p.text} {p.key}" for p in (pair.a, pair.b))
+        truth[pair.relation][key] = " | ".join(told_by)
+    # Two figures that both depart from one truth: the truth table leaves them out, so they count neither way.
     both = {
         frozenset(((a.document, a.start), (b.document, b.start)))
         for a in planted for b in planted if a.kind and b.kind and a.key == b.key and a is not b
@@ -65,15 +69,21 @@ def score(folder: Path, show: bool = False) -> dict[str, Any]:
                 print("missed\t", text)
         for key, finding in wrong.items():
             if key not in truth["disagree"]:
-                print("wrong\t", truth["agree"].get(key) or truth["look_alike"].get(key) or "unmarked", "|", finding.message)
+                marked = truth["agree"].get(key) or truth["look_alike"].get(key) or "unmarked"
+                print("wrong\t", marked, "|", finding.message)
     return {
         "documents": len(found), "agree": len(truth["agree"]), "disagree": len(truth["disagree"]),
         "look_alike": len(truth["look_alike"]),
-        "precision": round(len(right) / max(1, len(wrong)), 4), "recall": round(len(right) / max(1, len(truth["disagree"])), 4),
-        "errors_among_told": round(sum(wrong[k].severity == "error" for k in right) / max(1, len(right)), 4),
-        "look_alikes_told_wrong": sum(key in wrong for key in truth["look_alike"]), "look_alikes_as_errors": len(as_errors),
-        "agreements_seen": round(sum(key in agreed for key in truth["agree"]) / max(1, len(truth["agree"])), 4),
+        "precision": _rate(len(right), len(wrong)), "recall": _rate(len(right), len(truth["disagree"])),
+        "errors_among_told": _rate(sum(wrong[key].severity == "error" for key in right), len(right)),
+        "look_alikes_told_wrong": sum(key in wrong for key in truth["look_alike"]),
+        "look_alikes_as_errors": len(as_errors),
+        "agreements_seen": _rate(sum(key in agreed for key in truth["agree"]), len(truth["agree"])),
     }
+
+
+def _rate(part: int, whole: int) -> float:
+    return round(part / max(1, whole), 4)
 
 
 if __name__ == "__main__":

@@ -1,4 +1,6 @@
-"""Trains the pair classifier on `pairs.tsv` and writes `lexicons/alignment.json`. Run: python -m corpus.samples.compare.train
+"""Trains the pair classifier on `pairs.tsv` and writes `lexicons/alignment.json`.
+
+Run: python -m corpus.samples.compare.train [--check]
 
 With --check nothing is written: the command prints how well the pairs are told apart in ten-fold cross-validation.
 """

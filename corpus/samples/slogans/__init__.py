@@ -2,7 +2,7 @@
 
     >>> documents = list(folder())
     >>> len(documents), documents[0].name
-    (48, '2016/2016年白鹭乡扶贫工作总结.txt')
+    (48, '2016/2016年白鹭乡驻村帮扶情况报告.txt')
 
 All sentences are our own. `phrases.tsv` lists what is planted, `sentences.tsv` the sentences around it: `carrier` ones
 take a phrase, `plain` ones none. The same seed gives the same folder.
