@@ -1,4 +1,4 @@
-"""The weights that tell how sure a fact is. `corpus/samples/confidence.py` writes them, `nlp/confidence.py` adds them up."""
+"""The weights that tell how sure a fact is. `corpus/samples/confidence.py` writes them, `nlp/confidence.py` uses them."""
 
 from __future__ import annotations
 

@@ -12,7 +12,7 @@ import regex
 from msgspec.structs import replace
 
 from lexicons import Lexicon
-from nlp.claims import Claim
+from nlp.claim import Claim
 from nlp.indicators import fits, indicators
 from nlp.layout import Cell
 from nlp.quantities import grammar

@@ -12,7 +12,7 @@ reports read with a lexicon that lacks what no other report uses, and prints how
 from __future__ import annotations
 
 from collections.abc import Mapping
-from math import exp
+from math import tanh
 
 from lexicons.confidence import weights
 from nlp.model import Fact
@@ -62,11 +62,13 @@ LOWERS = frozenset({
     "unnamed", "brief", "long", "verb", "clause", "borrowed", "far", "no_unit", "no_number", "in_words", "hedged",
     "yearless", "inferred", "duration", "moved", "compared", "listed",
 })
-"""Never above 0: nothing names the figure, or little, or much; what names it is no noun, or stands elsewhere; ..."""
+"""Never above 0. Nothing names the figure, or too little or too much does; what names it is no noun or stands elsewhere;
+its unit, number or year is inferred; it is written in words or hedged; its role hangs on a cue or on another figure."""
 RAISES = frozenset({"indicator", "table", "date"})
 """Never below 0: the lexicon has the indicator; a table's headers name the figure; a plain date."""
 OTHERS = frozenset({
-    "period", "rate", "amount", "rank", "range", "share", "target", "standard", "average", "part", "time_told", "time_carried",
+    "period", "rate", "amount", "rank", "range", "share", "target", "standard", "average", "part", "time_told",
+    "time_carried",
 })
 NAMES = tuple(sorted(LOWERS | RAISES | OTHERS))
 """All features, in the order of the model's columns."""
@@ -85,7 +87,7 @@ def confidence(fact: Fact, model: Mapping[str, float] | None = None) -> float:
     total = weight["intercept"]
     for name in features(fact):
         total += weight.get(name, 0.0)
-    return min(0.99, max(0.01, round(1 / (1 + exp(-total)), 2)))
+    return min(0.99, max(0.01, round((1 + tanh(total / 2)) / 2, 2)))
 
 
 def features(fact: Fact) -> list[str]:

@@ -10,7 +10,9 @@ from msgspec import structs
 from lexicons import Lexicon
 from nlp import quantities, slogans, times
 from nlp.cells import in_cells
-from nlp.claims import Claim, Reader, unit_name
+from nlp.claim import Claim, unit_name
+from nlp.claims import Reader
+from nlp.confidence import confidence
 from nlp.layout import tables
 from nlp.model import Block, Document, Extraction, Fact, Slogan
 from nlp.numerals import plain
@@ -56,6 +58,7 @@ class _Run:
         facts = [self._time_fact(t) for t in mentions if t.fact and t.time and not self._masked(t.start, t.end, found)]
         facts += [self._fact(c) for c in claims]
         facts.sort(key=lambda f: (f.start, f.end, f.kind))
+        facts = [structs.replace(f, confidence=confidence(f)) for f in facts]
         return Extraction(document=self.document, facts=facts, slogans=[self._slogan(s) for s in found])
 
     # -- document -----------------------------------------------------------------------------------------------
@@ -179,7 +182,7 @@ class _Run:
         where = self._where(t.start, t.end)
         return Fact(
             id=f"{self.prefix}-f{where['start']}", kind=t.kind, time=t.time, time_text=self.text[t.start : t.end],
-            confidence=0.97 if t.form == "absolute" else 0.8, rules=[f"time:{t.form}"], **where,  # type: ignore[arg-type]
+            rules=[f"time:{t.form}"], **where,  # type: ignore[arg-type]
         )
 
     def _fact(self, claim: Claim) -> Fact:
@@ -197,7 +200,7 @@ class _Run:
             dimension=unit.dimension if unit else None, base_value=base, base_unit=unit.base if unit else None,
             metric=claim.metric.indicator if claim.metric else None, metric_text=self._words(claim.metric_text, q), role=claim.role,
             direction=claim.direction, of=claim.of, place=name, place_code=self.places.code(name),
-            time=claim.time, time_text=claim.time_text, confidence=_confidence(claim), rules=claim.rules, **where,  # type: ignore[arg-type]
+            time=claim.time, time_text=claim.time_text, rules=claim.rules, **where,  # type: ignore[arg-type]
         )
 
     def _words(self, phrase: str | None, q: Quantity) -> str | None:
@@ -227,15 +230,3 @@ class _Run:
 def _covers(spans: list[tuple[int, int]], start: int, end: int) -> bool:
     i = bisect_right(spans, (start, 1 << 60)) - 1
     return i >= 0 and spans[i][1] >= end
-
-
-def _confidence(claim: Claim) -> float:
-    """How sure a reading is, from the rules that made it."""
-    sure = 0.97
-    if claim.metric is None:
-        sure -= 0.05
-    if claim.metric_text is None:
-        sure -= 0.2
-    if any(rule in ("noun:previous", "noun:topic", "noun:next", "bare_number") for rule in claim.rules):
-        sure -= 0.08
-    return round(sure, 2)

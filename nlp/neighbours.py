@@ -11,6 +11,7 @@ from nlp.numerals import plain, read_number
 from nlp.quantity import CONNECTORS, Quantity, scaled
 
 LIST_MARKS = ("、", "和", "及", "与")
+LONGEST_LIST = 40
 _MULTIPLIER = regex.compile("[百千万亿]+")
 
 
@@ -45,7 +46,7 @@ def joined(text: str, atoms: list[Quantity]) -> list[Quantity]:
 def _run(text: str, atoms: list[Quantity], i: int) -> int:
     """The index of the atom whose unit a list of bare numbers shares (12、15和18个), or i."""
     j = i
-    while j + 1 < len(atoms) and text[atoms[j].end : atoms[j + 1].outer] in LIST_MARKS and atoms[j].unit is None:
+    while j + 1 < len(atoms) and j - i < LONGEST_LIST and text[atoms[j].end : atoms[j + 1].outer] in LIST_MARKS and atoms[j].unit is None:
         j += 1
     arabic = all(text[a.start].isdigit() for a in atoms[i : j + 1])
     numbering = j == i + 1 and text[atoms[i].end] == "、" and _numbering(text, atoms[i].start)

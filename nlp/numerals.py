@@ -23,6 +23,7 @@ CHINESE_DIGIT = "[" + "".join(DIGITS) + "]"
 _ARABIC = re.compile(ARABIC)
 _TRANSLATE = str.maketrans("０１２３４５６７８９．，", "0123456789.,")
 _POSITIONAL = re.compile(f"{CHINESE_DIGIT}{{2,}}")
+LONGEST = 40
 _HALF = Decimal("0.5")
 
 
@@ -43,8 +44,8 @@ def read_number(text: str) -> Number:
     if text.isascii() and text.isdigit():
         return Number(Decimal(int(text)), Decimal(1))
     bare = "".join(text.split()).translate(_TRANSLATE)
-    if not bare:
-        raise ValueError("no number: empty text")
+    if not 0 < len(bare) <= LONGEST:
+        raise ValueError(f"no number: {text[:LONGEST]!r}")
     try:
         value, step = _read(bare)
     except (ValueError, KeyError, IndexError):

@@ -53,6 +53,14 @@ def test_planted_phrases_come_first(found: tuple[str, list[Candidate]]) -> None:
     assert len(phrases & {one.phrase for one in candidates[:30]}) >= 17
 
 
+@pytest.mark.parametrize(("phrases", "sentences"), FOLDERS)
+def test_one_sentence_around_all_is_enough(phrases: str, sentences: str) -> None:
+    """Even where the words around phrases never change, and so say nothing of where each ends."""
+    texts = (Document.of(x.text, x.name) for x in folder(phrases, sentences, carriers=1))
+    first = {one.phrase for one in discover(texts, top=30)}
+    assert len({row.phrase for row in planted(phrases)} & first) >= 16
+
+
 def test_plain_words_do_not_come(found: tuple[str, list[Candidate]]) -> None:
     lexicon = lexicons.load()
     slogans = {w for row in lexicon.slogans.values() for w in (row.slogan, *row.variants)}

@@ -45,7 +45,7 @@ class Judged(NamedTuple):
 
 
 def verdicts(wanted: Sequence[dict[str, Any]], facts: Iterable[Fact]) -> Iterator[tuple[Fact, bool]]:
-    """Each fact that gold judges, and whether it is right. Gold that one fact has answered is not there for the next."""
+    """Each fact that gold judges, and whether it is right. Gold answers for one fact only."""
     open_gold = [record for record in wanted if record["record"] == "fact"]
     for fact in facts:
         near = [record for record in open_gold if record["start"] < fact.end and fact.start < record["end"]]
@@ -91,7 +91,8 @@ def fit(rows: Sequence[Judged]) -> dict[str, float]:
         model = LogisticRegression(C=STRENGTH, max_iter=2000, random_state=0)
         model.fit([_vector(row.fact, names) for row in rows], [row.right for row in rows])
         weights = dict(zip(names, map(float, model.coef_[0]), strict=True))
-        against = {name: abs(w) for name, w in weights.items() if name in LOWERS and w > 0 or name in RAISES and w < 0}
+        sense = {name: -1 if name in LOWERS else 1 for name in names if name in LOWERS | RAISES}
+        against = {name: abs(weights[name]) for name, sign in sense.items() if sign * weights[name] < 0}
         if not against:
             break
         names.remove(max(against, key=lambda name: against[name]))
@@ -144,10 +145,11 @@ def main() -> None:
     options = parser.parse_args()
     thumb: Callable[[Judged], float] = lambda row: rule_of_thumb(row.fact)  # noqa: E731
     if options.on:
-        found = {folder: list(judged(folder, lexicons.load())) for folder in options.on}
-        for title, rows in [*found.items(), ("together", [row for rows in found.values() for row in rows])]:
-            _show(f"{title}: the model", rows, [confidence(row.fact) for row in rows])
-            _show(f"{title}: by hand", rows, [*map(thumb, rows)], table=False)
+        found = {str(folder): list(judged(folder, lexicons.load())) for folder in options.on}
+        found["together"] = [row for each in found.values() for row in each]
+        for title, each in found.items():
+            _show(f"{title}: the model", each, [confidence(row.fact) for row in each])
+            _show(f"{title}: by hand", each, [*map(thumb, each)], table=False)
         return
     rows, usual = list(samples()), list(samples(withhold=False))
     _show("Our reports with their own words withheld, cross-validated by report", rows, cross_validated(rows, rows))

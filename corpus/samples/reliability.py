@@ -11,7 +11,7 @@ BINS = 10
 class Bin(NamedTuple):
     """Facts of like confidence: how many, what was said on average, and the part that is right."""
 
-    count: int
+    size: int
     said: float
     right: float
 
@@ -23,7 +23,7 @@ def bins(sure: Sequence[float], right: Sequence[bool], number: int = BINS) -> li
     start = 0
     for i in range(1, len(ordered) + 1):
         full = i - start >= len(ordered) / number
-        if i == len(ordered) or full and ordered[i][0] != ordered[i - 1][0]:
+        if i == len(ordered) or (full and ordered[i][0] != ordered[i - 1][0]):
             part = ordered[start:i]
             out.append(Bin(len(part), _mean([p for p, _ in part]), _mean([r for _, r in part])))
             start = i
@@ -37,7 +37,7 @@ def brier(sure: Sequence[float], right: Sequence[bool]) -> float:
 
 def calibration_error(sure: Sequence[float], right: Sequence[bool]) -> float:
     """What is said in a bin against what is right in it, on average over facts; less is better."""
-    return sum(b.count * abs(b.said - b.right) for b in bins(sure, right)) / len(sure)
+    return sum(b.size * abs(b.said - b.right) for b in bins(sure, right)) / len(sure)
 
 
 def auc(sure: Sequence[float], right: Sequence[bool]) -> float:
@@ -52,11 +52,12 @@ def report(sure: Sequence[float], right: Sequence[bool], table: bool = True) -> 
     """The figures, with the bins as a table before them."""
     lines = []
     if table:
-        lines = ["  facts  said   right", *(f"  {b.count:5}  {b.said:.3f}  {b.right:.3f}" for b in bins(sure, right))]
+        lines = ["  facts  said   right", *(f"  {b.size:5}  {b.said:.3f}  {b.right:.3f}" for b in bins(sure, right))]
     wrong = len(right) - sum(right)
+    error = calibration_error(sure, right)
     lines.append(
         f"  {len(right)} facts, {wrong} wrong; said {_mean(sure):.3f}, right {_mean(right):.3f}; "
-        f"Brier {brier(sure, right):.4f}, calibration error {calibration_error(sure, right):.4f}, AUC {auc(sure, right):.3f}"
+        f"Brier {brier(sure, right):.4f}, calibration error {error:.4f}, AUC {auc(sure, right):.3f}"
     )
     return "\n".join(lines)
 

@@ -1,7 +1,7 @@
 """The lexicon as it would be had one report never been seen: what the report uses and no other does is left out.
 
 The words of the lexicon were gathered with our reports at hand, so on these the engine errs less than on what others
-will give it. Read with the lexicon that lacks a report's own words, each report is as new to the engine as a stranger's.
+will give it. Read with a lexicon that lacks its own words, each report is as new to the engine as a stranger's.
 """
 
 from __future__ import annotations

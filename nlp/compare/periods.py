@@ -18,6 +18,7 @@ from nlp.model import DocumentRecord, Fact
 Nature = Literal["stock", "flow", "ratio"]
 _YEAR = regex.compile(r"\d{4}")
 _MONTH = regex.compile(r"(\d{4})-(\d\d)")
+_TITLED = regex.compile(r"((?:19|20)\d\d)年")
 _PART = regex.compile(r"上半年|下半年|[一二三四1-4]季度|[1-9一]\s*[-—－至~]\s*\d{1,2}月|前[一二三\d]+个?(?:月|季)")
 
 
@@ -35,6 +36,10 @@ def when(fact: Fact, document: DocumentRecord, clause: Clause, nature: Nature | 
     if fact.role == "from" and (fact.time_text or "\0") not in clause.words:
         # 发生率由16.9%降至0.32%: the time that opens the sentence is when it ended, not when it began.
         return "at", When("", "", False)
+    years = set(_TITLED.findall(document.title or ""))
+    if time == "P1Y" and len(years) == 1:
+        # 一年来, in a report that its title gives a year.
+        time, sure = years.pop(), False
     if time is None and document.date:
         time, sure = document.date[:4], False
     if time is None:
@@ -44,7 +49,7 @@ def when(fact: Fact, document: DocumentRecord, clause: Clause, nature: Nature | 
     if yearly or fact.role in ("target", "standard", "growth", "change"):
         time = time[:4] if time.endswith("-12-31") and len(time) == 10 else time
     key = time
-    if mode == "at":
+    if mode == "at" or (lasting(nature, fact) and fact.role not in ("growth", "change")):
         key = _day(time)
     elif mode == "until":
         key = _day(time) if "-" in time or "/" in time else time
@@ -55,6 +60,11 @@ def when(fact: Fact, document: DocumentRecord, clause: Clause, nature: Nature | 
     if part := _PART.search(clause.before):
         key += f"~{part[0]}"
     return mode, When(key, time, sure and not time.startswith("P"))
+
+
+def lasting(nature: Nature | None, fact: Fact) -> bool:
+    """Whether a figure is of what lasts, so that a year may mean its end; unless known, all but money is taken so."""
+    return nature in ("stock", "ratio") or (nature is None and fact.kind != "money")
 
 
 def _mode(fact: Fact, time: str, clause: Clause, nature: Nature | None, words: Words) -> str:
@@ -70,14 +80,18 @@ def _mode(fact: Fact, time: str, clause: Clause, nature: Nature | None, words: W
     if not happens:
         return "at"
     day = len(time) >= 7 and "/" not in time
-    there = _stands(fact, clause, words) or (day and not _named_by_event(fact, words))
-    if nature == "stock" and not summed and there:
+    # 建成电站43座 in a report on 2019 tells what there is; 2019年建成, 全年建成 and 新建 tell what was added.
+    told = day or (fact.time_text is None and not words.yearly.search(clause.before))
+    there = _stands(fact, clause, words) or (told and not _named_by_event(fact, words))
+    if lasting(nature, fact) and not summed and there:
         return "at"
     return "until" if summed or day else "within"
 
 
 def _stands(fact: Fact, clause: Clause, words: Words) -> bool:
-    """A stock that is said to be there (现有, 达到), whatever verb stands in its name."""
+    """A stock that is said to be there (现有, 达到), whatever verb stands in its name; 有23个贫困村退出 happens."""
+    if words.happens.search(fact.metric_text or ""):
+        return False
     own = clause.words.replace(fact.metric_text or "\0", "")
     return bool(words.standing.search(own)) and not words.event.search(own)
 

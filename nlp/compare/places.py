@@ -7,6 +7,7 @@ from typing import NamedTuple
 import regex
 
 from nlp.compare.clauses import Clause
+from nlp.compare.words import Words
 from nlp.model import DocumentRecord, Fact
 
 _ABOVE = regex.compile(r"^.{1,8}?(?:省|自治区|市|州|盟|地区)(?=.{1,10}[县区市旗镇乡村])")
@@ -25,7 +26,7 @@ class Where(NamedTuple):
     sure: bool
 
 
-def where(fact: Fact, document: DocumentRecord, clause: Clause) -> Where:
+def where(fact: Fact, document: DocumentRecord, clause: Clause, words: Words) -> Where:
     """The place of a fact. 全省 in the clause of a county's report is the province, which the record may not know.
 
     全县 with nothing else is the county of the office that the document's title begins with (岚河县民政局).
@@ -40,7 +41,7 @@ def where(fact: Fact, document: DocumentRecord, clause: Clause) -> Where:
             return Where(name, name, level, False)
         name = office["name"]
     short = _COUNTY.sub("", _ABOVE.sub("", name))
-    code = fact.place_code or (document.place_code if not fact.place else None)
+    code = fact.place_code or (document.place_code if not fact.place else words.lexicon.places.get(name))
     return Where(code or short, short, level, True)
 
 

@@ -37,17 +37,22 @@ def reuse(statements: Sequence[Statement]) -> Iterator[Copy]:
     from sklearn.neighbors import NearestNeighbors
 
     sentences = _sentences(statements)
+    forms = sorted({s.masked for s in sentences})
     if len(sentences) < 2:
         return
     vectors = TfidfVectorizer(analyzer="char", ngram_range=(2, 4), sublinear_tf=True)
-    matrix = vectors.fit_transform([s.masked for s in sentences])
+    matrix = vectors.fit_transform(forms)
     search = NearestNeighbors(metric="cosine", radius=1 - SIMILAR, algorithm="brute").fit(matrix)
     distances, neighbours = search.radius_neighbors(matrix)
+    alike = [sorted(zip(n.tolist(), d.tolist(), strict=True)) for n, d in zip(neighbours, distances, strict=True)]
+    of_form: dict[str, list[int]] = {}
+    for i, sentence in enumerate(sentences):
+        of_form.setdefault(sentence.masked, []).append(i)
+    place = {form: i for i, form in enumerate(forms)}
     passages: dict[tuple[str, ...], Copy] = {}
     for i, mine in enumerate(sentences):
-        for distance, j in sorted(zip(distances[i].tolist(), neighbours[i].tolist(), strict=True), key=lambda p: p[1]):
-            if j <= i:
-                continue
+        near = ((j, d) for form, d in alike[place[mine.masked]] for j in of_form[forms[form]] if j > i)
+        for j, distance in sorted(near):
             kept = _kept(mine, sentences[j])
             if kept is None:
                 continue
@@ -71,10 +76,12 @@ def _kept(a: Sentence, b: Sentence) -> tuple[list[Statement], list[Statement]] |
         return None
     mine, yours = [], []
     for s, t in zip(a.statements, b.statements, strict=True):
-        apart = s.where.key != t.where.key or (s.when.key != t.when.key and s.when.sure and t.when.sure)
-        same = s.figure == t.figure and s.family == t.family and _digits(s) > 1
+        # From year to year a county keeps its villages; what it did in a year, it did not do again to the digit.
+        later = s.when.key != t.when.key and s.when.sure and t.when.sure and not (s.stock or s.mode == "at")
+        apart = s.where.key != t.where.key or later
+        same = s.figure == t.figure and s.family == t.family
         # A policy's target or its standard is the same everywhere.
-        if apart and same and s.role not in ("target", "standard"):
+        if apart and same and s.role not in ("target", "standard") and _digits(s) > 1:
             mine.append(s)
             yours.append(t)
     return (mine, yours) if mine else None

@@ -11,10 +11,10 @@ from decimal import Decimal
 
 from msgspec import structs
 
-from lexicons import Indicator
 from nlp.compare.clauses import Clause, clauses
-from nlp.compare.periods import When, when
+from nlp.compare.periods import When, lasting, when
 from nlp.compare.places import Where, where
+from nlp.compare.scope import narrowed, part
 from nlp.compare.words import Words
 from nlp.intervals import Figure
 from nlp.model import DocumentRecord, Fact
@@ -49,6 +49,7 @@ class Statement:
     where: Where
     when: When
     mode: str
+    stock: bool
     stage: int | None
     extra: tuple[str, ...]
     corrects: bool
@@ -67,7 +68,8 @@ class Statement:
     @property
     def block(self) -> tuple[object, ...]:
         """What must be equal before two names are even held against each other."""
-        return (self.family, self.role, self.where.key, self.when.key, self.mode == "within", self.extra)
+        flow = self.mode == "within" and not self.stock
+        return (self.family, self.role, self.where.key, self.when.key, flow, self.extra)
 
     @property
     def reading(self) -> tuple[bool, str, str]:
@@ -112,12 +114,16 @@ def _statement(document: DocumentRecord, fact: Fact, clause: Clause, words: Word
     figure = _figure(fact, words)
     if figure.value is None and (figure.low is None or figure.high is None):
         return None
-    place = where(fact, document, clause)
+    place = where(fact, document, clause, words)
     phrase = words.phrase(fact.metric_text, fact.place)
     unit = words.lexicon.units.get(fact.unit or "")
     row = words.lexicon.indicators.get(fact.metric or "")
     if row is None and phrase in words.indicators.names:
         row = words.indicators.at_end(phrase, unit)
+    nature = row.nature if row else None
+    if row is not None and words.residue(phrase, row):
+        # 黄精种植面积 is no 种植面积, 干部满意度 no 群众满意度: the words beside the name make another one.
+        row = None
     left = row is not None and row.indicator in words.groups and not fact.of and bool(
         words.remaining.search(clause.words) or (fact.role == "to" and fact.direction == "down")
     )
@@ -127,7 +133,7 @@ def _statement(document: DocumentRecord, fact: Fact, clause: Clause, words: Word
         return None
     name = row.indicator if row else phrase
     role = "level" if fact.role in LEVEL or (fact.role == "average" and "均" in name) else fact.role
-    mode, time = when(fact, document, clause, row.nature if row else None, words)
+    mode, time = when(fact, document, clause, nature, words)
     whole = words.phrase(fact.of, fact.place) if role == "share" and fact.of else ""
     extra = tuple(filter(None, (
         fact.direction if role in ("change", "growth", "difference") else "",
@@ -137,44 +143,19 @@ def _statement(document: DocumentRecord, fact: Fact, clause: Clause, words: Word
     )))
     return Statement(
         document, fact, figure, name, row is not None, phrase or name,
-        _narrowed(fact.metric or name, phrase, row is not None, words), left,
-        _part(fact, clause, name, phrase, row, words),
-        _family(fact), role, place, time, mode, words.stage(clause.words) if fact.kind == "money" else None,
+        narrowed(f"{(fact.metric or '') if row else ''}|{name}", phrase, row is not None, words), left,
+        part(fact, clause, name, phrase, words),
+        _family(fact), role, place, time, mode, lasting(nature, fact),
+        words.stage(clause.words) if fact.kind == "money" else None,
         extra, clause.corrects or _correcting(document, fact, words),
         place.sure and time.sure and fact.confidence >= 0.8 and not UNSURE & set(fact.rules)
         and not (fact.of and role == "level"),
     )
 
 
-def _part(fact: Fact, clause: Clause, name: str, phrase: str, row: Indicator | None, words: Words) -> str:
-    """What makes a figure one of a part: the whole it names, what was done to those counted, an unknown word beside."""
-    parts = [words.phrase(fact.of, fact.place)] if fact.of and fact.role == "level" else []
-    if fact.kind == "count" and fact.dimension in ("households", "persons", "person-times"):
-        parts += sorted(words.acts(clause.words, name))
-    elif fact.kind == "money":
-        parts += sorted(set(words.purpose.findall(clause.words)))
-    if row is not None:
-        parts.append(words.residue(phrase, row))
-    return "、".join(filter(None, parts))
-
-
 def _correcting(document: DocumentRecord, fact: Fact, words: Words) -> bool:
     """Whether the document's title, or the sentence by its first word, announces a correction."""
     return bool(words.correction.search(document.title or "") or words.correction.match(fact.sentence))
-
-
-def _narrowed(name: str, phrase: str, known: bool, words: Words) -> frozenset[str]:
-    """Narrowing words of the document that the indicator's own name does not carry."""
-    turned = {"未"} if words.negative.search(phrase) and not words.negative.search(name) else set()
-    if not known:
-        return words.modifiers(phrase)
-    ending = words.indicators.ending(phrase)
-    rest = phrase.removesuffix(ending) if ending else phrase
-    inside = {w for w in words.modifiers(ending) if (ending.startswith(w) and w.endswith(("定", "级"))) or w in words.poor}
-    found = {*words.modifiers(rest), *inside, *turned} - words.modifiers(name)
-    # 贫困户小额信贷, 建档立卡户小额信贷 and 扶贫小额信贷 are for the same people.
-    poor = found & words.poor
-    return frozenset(found - poor | ({"贫困"} if poor and not any(w in name for w in (*words.poor, "扶贫")) else set()))
 
 
 def _family(fact: Fact) -> str:

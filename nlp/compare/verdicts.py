@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import lru_cache
 
 from nlp import intervals
 from nlp.compare.statement import Statement
@@ -22,6 +23,7 @@ def verdict(a: Statement, b: Statement) -> Verdict:
     return figures(a.figure, b.figure, a.family)
 
 
+@lru_cache(maxsize=1 << 16)
 def figures(a: Figure, b: Figure, family: str = "") -> Verdict:
     """The verdict on two figures in one unit. 约16.6亿 beside 16.58亿 is consistent: it is what rounding gives."""
     if a.bound is None and b.bound is None and _digits(a).meets(_digits(b)):

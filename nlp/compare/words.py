@@ -29,6 +29,8 @@ class Words:
         self.cumulative = _any(parts.get("cumulative", frozenset()))
         self.until = _any(parts.get("until", frozenset()))
         self.event = _any(parts.get("event", frozenset()))
+        self.yearly = _any(parts.get("yearly", frozenset()))
+        self.happens = regex.compile(f"{self.event.pattern}$")
         self.standing = _any(parts.get("standing", frozenset()))
         self.annual = tuple(sorted(parts.get("annual", ())))
         self.correction = _any(parts.get("correction", frozenset()))
@@ -38,6 +40,7 @@ class Words:
         self.acting = _any(parts.get("acting", frozenset()))
         self.purpose = _any(parts.get("purpose", frozenset()))
         self.generic = parts.get("generic", frozenset())
+        self.faint = parts.get("faint", frozenset())
         self.poor = parts.get("poor", frozenset())
         self.stages = [tuple(row.split("/")) for row in sorted(parts.get("moneystage", ()))]
         self.contrasts = [tuple(row.split("/")) for row in sorted(parts.get("contrast", ()))]

@@ -9,10 +9,14 @@ from msgspec import Struct
 
 from lexicons import Lexicon
 from nlp.discovery.measures import association, burst, entropy, freedom
+from nlp.discovery.sequences import CUT
 from nlp.discovery.shapes import COUPLET, FREE, Shape, Shapes
+from nlp.discovery.slots import Slots
 from nlp.discovery.tally import Entry, Tally
 from nlp.model import Category
 from nlp.tokens import segmenter
+
+_ENDS = range(-1, -4, -1)
 
 
 class Candidate(Struct, frozen=True, kw_only=True, tag_field="record", tag="candidate"):
@@ -51,23 +55,30 @@ def candidates(tally: Tally, lexicon: Lexicon, top: int, lang: str, least: int, 
     """The best candidates of a tally, best first; equal ones in the order of their characters."""
     shapes = Shapes.of(lexicon)
     cut = segmenter(lexicon).cut
-    scored = []
+    shaped = {}
     for phrase, entry in tally.entries():
-        if entry.count < least or entry.documents < documents:
+        if entry.count >= least and entry.documents >= documents:
+            quoted, hinted = 2 * entry.quoted >= entry.count, 2 * tally.hinted[phrase] >= entry.count
+            if (shape := shapes.of_phrase(phrase, tally.count, quoted, hinted)) is not None:
+                shaped[phrase] = shape, entry, quoted and hinted
+    slots = Slots(((phrase, entry, shape) for phrase, (shape, entry, _) in shaped.items()), shapes)
+    scored = []
+    for phrase, (shape, entry, sure) in shaped.items():
+        words = list(cut(phrase, HMM=False))
+        # With words that stand around phrases left out it is a phrase as well: it was one with words around it.
+        if any(core in shaped and shaped[core][0].weight >= shape.weight for core in slots.cores(words)):
             continue
-        quoted, hinted = 2 * entry.quoted >= entry.count, 2 * tally.hinted[phrase] >= entry.count
-        shape = shapes.of_phrase(phrase, tally.count, quoted, hinted)
-        if shape is None:
+        if _is_cut(entry) and any(phrase[:end] in shaped and not _is_cut(shaped[phrase[:end]][1]) for end in _ENDS):
             continue
-        edge = min(freedom(entry.left, shapes.introduces), freedom(entry.right, shapes.closes))
-        bound = association(phrase, list(cut(phrase, HMM=False)), tally.count, tally.words)
+        edge = min(freedom(entry.left, slots.introduces), freedom(entry.right, slots.closes))
+        bound = association(phrase, words, tally.count, tally.words)
         loose = min(entropy(entry.left), entropy(entry.right))
         # What has little of a phrase's build must stand as freely as a phrase.
         plain = shape in (FREE, COUPLET) and (edge < 0.75 or bound < 0.5 or loose < 1 or entry.documents < 3)
         if edge < 0.5 or plain:
             continue
         kept, peak = burst(entry.years, tally.by_year)
-        weight = max(shape.weight, 0.9 if quoted and hinted else 0.0)
+        weight = max(shape.weight, 0.9 if sure else 0.0)
         seen = entry.count / (entry.count + 2) * sqrt(entry.documents / (entry.documents + 1))
         # What always stands between the same words may be a sentence that documents copy.
         varied = min(1.0, (entropy(entry.left) + entropy(entry.right)) / 2)
@@ -75,6 +86,11 @@ def candidates(tally: Tally, lexicon: Lexicon, top: int, lang: str, least: int, 
         scored.append(_Scored(round(score, 6), phrase, entry, shape, bound, kept, peak))
     scored.sort(key=lambda item: (-item.score, item.phrase))
     return [_candidate(item, tally, lang) for item in _apart(scored, top)]
+
+
+def _is_cut(entry: Entry) -> bool:
+    """Whether it always ends inside a word."""
+    return all(word.startswith(CUT) for word in entry.right)
 
 
 def _apart(scored: list[_Scored], top: int) -> list[_Scored]:

@@ -17,9 +17,11 @@ from lexicons import Lexicon
 from nlp.slogans import find
 from nlp.tokens import segmenter
 
-EDGE, QUOTE = "|", "“"
+EDGE, QUOTE, CUT = "|", "“", "~"
 LONGEST = 14
 _WORDS = 9
+_NUMERALS = frozenset("一二两双三四五六七八九十")
+_LONGEST_NUMERIC = 8
 _HALF = range(3, 9)
 _H = "\u4e00-\u9fff"
 _RUN = re.compile(f"(?:[{_H}]|[A-Za-z0-9]{{1,4}}(?=\\+)|(?<=\\+)[A-Za-z0-9]{{1,4}}|\\+)+")
@@ -29,7 +31,8 @@ _GAP = re.compile("[”’」』]?[、，][“‘「『]?")
 
 
 class Sequence(NamedTuple):
-    """One mention: `left` and `right` are words, EDGE for punctuation or figures, QUOTE for a quotation mark."""
+    """One mention: `left` and `right` are words, EDGE for punctuation or figures, QUOTE for a quotation mark; CUT
+    comes before the rest of a word that the sequence ends in."""
 
     text: str
     left: str
@@ -101,6 +104,18 @@ def _inside(text: str, run: Run) -> Iterator[Sequence]:
                 break
             right = words[j + 1] if j + 1 < len(words) else after
             yield Sequence(made, left, right, left == right == QUOTE)
+        if words[i][0] in _NUMERALS:
+            yield from _numeric(words, i, left)
+
+
+def _numeric(words: list[str], start: int, left: str) -> Iterator[Sequence]:
+    """A number and what follows, ending inside words too: 一线双网管住 holds 一线双网, though 网管 is a word."""
+    made = ""
+    for word in words[start : start + _WORDS]:
+        for at in range(1, len(word)):
+            if 4 <= len(made) + at <= _LONGEST_NUMERIC:
+                yield Sequence(made + word[:at], left, CUT + word[at:])
+        made += word
 
 
 def _chains(text: str, runs: list[Run]) -> Iterator[tuple[list[Run], list[str]]]:

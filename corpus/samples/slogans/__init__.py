@@ -48,8 +48,10 @@ def planted(name: str = "phrases.tsv") -> list[Planted]:
     ]
 
 
-def folder(name: str = "phrases.tsv", around: str = "sentences.tsv", seed: int = 7) -> Iterator[Text]:
-    """The documents: one a year and place."""
+def folder(
+    name: str = "phrases.tsv", around: str = "sentences.tsv", seed: int = 7, carriers: int = 99,
+) -> Iterator[Text]:
+    """The documents: one a year and place. `carriers`: so many different sentences a shape carry the phrases."""
     random = Random(seed)
     sentences: dict[str, list[str]] = {}
     for kind, sentence in _rows(around):
@@ -58,9 +60,10 @@ def folder(name: str = "phrases.tsv", around: str = "sentences.tsv", seed: int =
     told: dict[tuple[int, str], list[str]] = {}
     for row in planted(name):
         free = [spot for spot in spots if spot[0] in row.years]
-        carriers = random.sample(sentences[row.shape], k=min(row.mentions, len(sentences[row.shape])))
+        known = sentences[row.shape][:carriers]
+        chosen = random.sample(known, k=min(row.mentions, len(known)))
         for n, spot in enumerate(random.sample(free, k=min(row.mentions, len(free)))):
-            told.setdefault(spot, []).append(carriers[n % len(carriers)].replace("{p}", row.phrase))
+            told.setdefault(spot, []).append(chosen[n % len(chosen)].replace("{p}", row.phrase))
     for year, place in spots:
         title = f"{year}年{place}{random.choice(TITLES)}"
         lines = random.sample(sentences["plain"], k=18) + told.get((year, place), [])

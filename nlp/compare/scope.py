@@ -1,0 +1,37 @@
+"""How much of a group a figure counts: what narrows its name, and what makes it a part of the whole."""
+
+from __future__ import annotations
+
+from nlp.compare.clauses import Clause
+from nlp.compare.words import Words
+from nlp.model import Fact
+
+RANKED = ("定", "级")  # 省定, 国定, 省级: who keeps the list
+
+
+def narrowed(name: str, phrase: str, known: bool, words: Words) -> frozenset[str]:
+    """Narrowing words of the document that the indicator's own name does not carry."""
+    if not known:
+        return words.modifiers(phrase) - words.faint
+    ending = words.indicators.ending(phrase)
+    rest = phrase.removesuffix(ending) if ending else phrase
+    turned = {"未"} if words.negative.search(phrase) and not words.negative.search(name) else set()
+    inside = {w for w in words.modifiers(ending) if w in words.poor or (ending.startswith(w) and w.endswith(RANKED))}
+    found = {*words.modifiers(rest), *inside, *turned} - words.modifiers(name)
+    # 贫困户小额信贷, 建档立卡户小额信贷 and 扶贫小额信贷 are for the same people.
+    poor = found & words.poor
+    told = any(w in name for w in (*words.poor, "扶贫"))
+    return frozenset((found - poor) | ({"贫困"} if poor and not told else set()))
+
+
+def part(fact: Fact, clause: Clause, name: str, phrase: str, words: Words) -> str:
+    """What makes a figure one of a part: the whole it names, what was done to those counted, what money was for."""
+    people = fact.kind == "count" and fact.dimension in ("households", "persons", "person-times")
+    whole = words.phrase(fact.of, fact.place) if fact.of and fact.role == "level" else ""
+    # 茶企86家，其中规上茶企12家: the name says all. 参保人口12万人，其中贫困人口6万人 does not.
+    parts = [whole] if whole and (people or whole[-2:] != phrase[-2:]) else []
+    if people:
+        parts += sorted(words.acts(clause.words, name))
+    elif fact.kind == "money":
+        parts += sorted(set(words.purpose.findall(clause.words)))
+    return "、".join(filter(None, parts))

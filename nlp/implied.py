@@ -1,0 +1,51 @@
+"""The unit that the noun beside a figure implies: of a bare 3.2亿, and of a form that several units share."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from lexicons import Lexicon
+from nlp.claim import Claim
+from nlp.context import Context
+from nlp.phrases import Left, Right
+from nlp.quantity import Quantity, forms
+
+
+class Implied:
+    """Finds implied units in one text."""
+
+    def __init__(self, context: Context, lexicon: Lexicon) -> None:
+        self.context = context
+        self.units = lexicon.units
+        self.forms = forms(lexicon).units
+        self.persons = "".join(sorted(lexicon.words.get("person", ())))
+        self.money_heads = tuple(lexicon.words.get("moneyhead", ()))
+        self.money_verbs = lexicon.words.get("moneyverb", frozenset())
+
+    def bare(self, q: Quantity, left: Left, right: Right, previous: Claim | None) -> Quantity:
+        """A bare 3.2亿 or 3.2万 with its unit: 元 for funds, 人 or 户 for a population; unchanged where nothing tells."""
+        known = self.context.indicators
+        for name in (known.first(right.noun), known.ending(left.noun)):
+            carried = known.units(name)
+            unit = "户" if name.endswith("户") and "户" in carried else "人" if "人" in carried else (carried or [""])[0]
+            if unit in self.units:
+                return self._with(q, unit)
+        spending = left.verb in self.money_verbs or any(word in self.money_verbs for word in left.words)
+        if spending or left.noun.endswith(self.money_heads):
+            return self._with(q, "元")
+        for noun in (self.context.first_noun(q.end), left.noun):
+            if noun and noun[-1] in "户" + self.persons:
+                return self._with(q, "户" if noun[-1] == "户" else "人")
+        if previous and (previous.quantity.kind == "money" or previous.role == "from") and not right.noun:
+            return replace(q, unit=previous.quantity.unit, kind=previous.quantity.kind)
+        return q
+
+    def shared_form(self, q: Quantity, left: Left) -> Quantity:
+        """Of several units with one form, the one whose nouns stand before the figure (蓄水池37口 counts no persons)."""
+        for unit in self.forms.get(q.unit_text or "", ()):
+            if unit is not q.unit and unit.after and left.noun.endswith(tuple(unit.after)):
+                return replace(q, unit=unit, kind=unit.kind)
+        return q
+
+    def _with(self, q: Quantity, unit: str) -> Quantity:
+        return replace(q, unit=self.units[unit], kind=self.units[unit].kind)

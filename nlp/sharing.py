@@ -1,0 +1,74 @@
+"""Names that several figures of a sentence share or divide among them."""
+
+from __future__ import annotations
+
+import regex
+
+from nlp.claim import Claim
+from nlp.context import Context
+
+_AND = regex.compile("[、和与及]")
+_RESPECTIVELY = regex.compile(r"分别(?:达到?|为|是|有|增长|下降|完成|实现|提高|增加|降至|降到)*")
+_BORROWED = frozenset({"noun:topic", "unit", "noun:previous"})
+_OWNED = frozenset({"noun:right", "clause:right"})
+
+
+def share(context: Context, claims: list[Claim], start: int) -> None:
+    """Lets the figures of one sentence, which begins at `start`, share their names."""
+    _from_next(context, claims)
+    _respectively(context, claims, start)
+
+
+def _from_next(context: Context, claims: list[Claim]) -> None:
+    """17473户63622位贫困人口: a figure without a noun, right before one that has it, shares it."""
+    for claim, following in zip(reversed(claims[:-1]), reversed(claims[1:]), strict=True):
+        gap = context.text[claim.quantity.end : following.quantity.outer]
+        if not following.metric_text or gap.strip("、（("):
+            continue
+        if not claim.metric_text or (not gap and _BORROWED & set(claim.rules) and _OWNED & set(following.rules)):
+            claim.metric_text = following.metric_text
+            claim.rules.append("noun:next")
+
+
+def _respectively(context: Context, claims: list[Claim], start: int) -> None:
+    """茶叶、油茶面积分别达到3.15万亩、4万亩: names and figures pair off in order.
+
+    A later 分别 without names of its own (，分别增长8.1%和9.7%) takes those of the one before.
+    """
+    names: list[str] = []
+    for i, claim in enumerate(claims):
+        floor = claims[i - 1].quantity.end if i else start
+        found = None
+        for found in _RESPECTIVELY.finditer(context.text, floor, claim.quantity.outer):
+            pass
+        if not found:
+            continue
+        run = _run(context, claims[i:])
+        left = context.left(floor, found.start())
+        own = [name for name in _AND.split(left.noun) if name]
+        if len(run) > 1 and len(own) == len(run):
+            head = _shared_head(context, own)
+            names = [name if name.endswith(head) else name + head for name in own]
+        if len(run) > 1 and len(names) == len(run) and (own or not left.noun):
+            for each, name in zip(run, names, strict=True):
+                each.metric_text = name
+                each.rules.append("respectively")
+
+
+def _run(context: Context, claims: list[Claim]) -> list[Claim]:
+    """The first claims that only list marks part."""
+    run = claims[:1]
+    for following in claims[1:]:
+        if context.text[run[-1].quantity.end : following.quantity.outer].strip("、和及与，"):
+            break
+        run.append(following)
+    return run
+
+
+def _shared_head(context: Context, names: list[str]) -> str:
+    """The noun that ends the last of several names and belongs to all (小学、初中入学率)."""
+    last = names[-1]
+    for size in range(len(last) - 1, 1, -1):
+        if last[-size:] in context.naming and not any(name.endswith(last[-size:]) for name in names[:-1]):
+            return last[-size:]
+    return ""
