@@ -1,4 +1,4 @@
-"""The weights that tell how sure a fact is. `corpus/samples/confidence.py` writes them, `nlp/confidence.py` uses them."""
+"""The weights that tell how sure a fact is: `corpus.samples.confidence` fits them, `nlp.confidence` adds them up."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reads lexicon files: tab-separated tables that a spreadsheet opens and a researcher can edit.
+"""Reads lexicon files: tab-separated tables (or `.csv`) that a spreadsheet opens and a researcher can edit.
 
 The first line that is not a comment (`#`) names the columns; the first column names the table, so a user's own file
 says by its header what it adds to. Lists stand in one cell, separated by `|`. An empty cell takes the default.
@@ -6,6 +6,7 @@ says by its header what it adds to. Lists stand in one cell, separated by `|`. A
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TypeVar, get_args, get_origin, get_type_hints
@@ -65,6 +66,10 @@ def _lines(path: Path) -> Iterable[tuple[int, list[str]]]:
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise LexiconError(path, 0, f"cannot be read as UTF-8: {error} / 无法以 UTF-8 读取") from None
+    if path.suffix.lower() == ".csv":
+        rows = csv.reader(text.splitlines())
+        yield from ((rows.line_num, [cell.strip() for cell in row]) for row in rows if row and not row[0].startswith("#"))
+        return
     for number, line in enumerate(text.splitlines(), 1):
         if line.strip() and not line.startswith("#"):
             yield number, [cell.strip() for cell in line.split("\t")]

@@ -62,8 +62,8 @@ LOWERS = frozenset({
     "unnamed", "brief", "long", "verb", "clause", "borrowed", "far", "no_unit", "no_number", "in_words", "hedged",
     "yearless", "inferred", "duration", "moved", "compared", "listed",
 })
-"""Never above 0. Nothing names the figure, or too little or too much does; what names it is no noun or stands elsewhere;
-its unit, number or year is inferred; it is written in words or hedged; its role hangs on a cue or on another figure."""
+"""Never above 0. Nothing names the figure, or too little or too much; what names it is no noun or stands elsewhere; its
+unit, number or year is inferred; it is written in words or hedged; its role hangs on a cue or on another figure."""
 RAISES = frozenset({"indicator", "table", "date"})
 """Never below 0: the lexicon has the indicator; a table's headers name the figure; a plain date."""
 OTHERS = frozenset({

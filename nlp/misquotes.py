@@ -1,7 +1,7 @@
 """Policy phrases misquoted: another number than the canonical form has (四个精准, 两不愁两保障), or another list.
 
     >>> import lexicons, nlp
-    >>> [found.metric for found in find(nlp.extract("坚持两不愁两保障标准。"), lexicons.load(), "zh")]
+    >>> [found.canonical for found in misquotes(nlp.extract("坚持两不愁两保障标准。"), lexicons.load())]
     ['两不愁三保障']
 
 Offices coin phrases of their own on the pattern of known ones. A number is called wrong only where the words around it
@@ -12,13 +12,12 @@ are those of one lexicon phrase alone and are no everyday words; a phrase that b
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
 from typing import Literal, NamedTuple
 
 from lexicons import Lexicon
 from nlp.misquoted.forms import Wrong, WrongForms
 from nlp.misquoted.lists import Comparison, compare, is_open
-from nlp.model import Extraction, Finding, Rule, Severity, Slogan, Verdict
+from nlp.model import Extraction, Rule, Severity, Slogan, Verdict
 from nlp.slogans import listed
 from nlp.slogans.forms import number
 from nlp.slogans.span import SloganSpan
@@ -45,25 +44,6 @@ class Misquote(NamedTuple):
     slogan: str | None
     zh: str
     en: str
-
-
-def find(extraction: Extraction, lexicon: Lexicon, lang: str = "zh") -> list[Finding]:
-    """The misquotations of a document as findings, in reading order; messages in Chinese (`zh`) or English (`en`).
-
-    `stated` and `expected_low`, `expected_high` count items; `metric` is the canonical phrase; `facts` holds the id of
-    the slogan record at that place, if there is one.
-    """
-    about = extraction.document
-    prefix = (about.sha256 or "0" * 12)[:12]
-    return [
-        Finding(
-            id=f"{prefix}-m{found.start}", rule=found.rule, verdict=found.verdict, severity=found.severity,
-            facts=[found.slogan] if found.slogan else [], documents=[about.document], stated=Decimal(found.stated),
-            expected_low=Decimal(found.expected), expected_high=Decimal(found.expected), metric=found.canonical,
-            place=about.place, message=found.zh if lang == "zh" else found.en,
-        )
-        for found in misquotes(extraction, lexicon)
-    ]
 
 
 def misquotes(extraction: Extraction, lexicon: Lexicon) -> list[Misquote]:

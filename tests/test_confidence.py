@@ -124,8 +124,8 @@ def test_the_extremes_stay_probabilities(intercept: float) -> None:
 def test_confidence_is_calibrated_on_the_samples() -> None:
     sure, right = [row.fact.confidence for row in judged()], [row.right for row in judged()]
     assert all(0 < p < 1 and round(p, 2) == p for p in sure)
-    assert abs(sum(sure) - sum(right)) / len(right) < 0.03
-    assert reliability.calibration_error(sure, right) < 0.03
+    assert abs(sum(sure) - sum(right)) / len(right) < 0.04
+    assert reliability.calibration_error(sure, right) < 0.04
     assert all(abs(part.said - part.right) < 0.08 for part in reliability.bins(sure, right, 5))
     by_hand = [training.rule_of_thumb(row.fact) for row in judged()]
     assert reliability.auc(sure, right) > max(0.7, reliability.auc(by_hand, right))

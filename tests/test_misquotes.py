@@ -11,10 +11,13 @@ import lexicons
 import nlp
 from nlp.misquoted.forms import WrongForms
 from nlp.misquoted.lists import compare, is_open
-from nlp.misquotes import find
-from nlp.model import Document
+from nlp.model import Document, Extraction, Finding
 
 CASES = Path(__file__).parent / "cases" / "misquotes.tsv"
+
+
+def find(extraction: Extraction, lexicon: lexicons.Lexicon, lang: str = "zh") -> list[Finding]:
+    return nlp.check(extraction, lang, select=["claim"], lexicon=lexicon)
 
 
 def cases() -> list[list[str]]:
@@ -36,7 +39,7 @@ def test_a_finding_says_what_the_canonical_form_says() -> None:
     assert (zh.stated, zh.expected_low, zh.expected_high) == (Decimal(4), Decimal(5), Decimal(5))
     assert "两不愁三保障" in zh.message and "住房安全有保障" in zh.message
     assert "canonical “两不愁三保障”" in en.message and en.id == zh.id
-    assert document.text[int(zh.id.split("-m")[1]) :].startswith("两不愁两保障")
+    assert document.text[int(zh.id.split("-phrase")[1]) :].startswith("两不愁两保障")
 
 
 def test_a_list_elsewhere_in_the_document_makes_the_phrase_its_own() -> None:

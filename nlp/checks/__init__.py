@@ -20,6 +20,7 @@ from nlp.checks import (
     growth,
     limits,
     part_of_whole,
+    phrases,
     reference,
     repeat,
     share,
@@ -40,7 +41,7 @@ class Check(Protocol):
     def check(reading: Reading) -> Iterator[Located]: ...
 
 
-_MODULES = (share, sum, part_of_whole, change, growth, average, limits, dates, enumeration, repeat, reference)
+_MODULES = (share, sum, part_of_whole, change, growth, average, limits, dates, enumeration, repeat, reference, phrases)
 RULES: dict[str, Check] = {module.RULE: module for module in _MODULES}  # type: ignore[misc]
 
 

@@ -9,7 +9,7 @@ from nlp.cleaning.lines import Line
 
 _DIGITS = re.compile(r"[\d一二三四五六七八九十]+")
 _SPACE = re.compile(r"\s+")
-LONGEST_HEADER, LINES_A_PAGE, CHARACTERS_A_PAGE = 40, 4, 200
+LONGEST_HEADER, LINES_A_PAGE, CHARACTERS_A_PAGE, SHORTEST_RUN = 40, 4, 200, 3
 
 
 def without_furniture(lines: list[Line], breaks: list[int]) -> list[Line]:
@@ -47,6 +47,7 @@ def _numbered(lines: list[Line]) -> set[int]:
         if i > 0 and ((lines[i - 1].ended and (i == last or lines[i].page)) or (i < last and lines[i + 1].page))
     }
     run: list[int] = []
+    counted: list[int] = []
     previous: tuple[int, int] | None = None
     for index, number in bare:
         far = not previous or index - previous[0] > LINES_A_PAGE
@@ -54,9 +55,18 @@ def _numbered(lines: list[Line]) -> set[int]:
         if not far:
             continue
         if previous and number == previous[1] + 1:
-            run += [previous[0], index]
+            counted += [index] if counted else [previous[0], index]
+        else:
+            run += _trusted(counted, len(bare))
+            counted = []
         previous = (index, number)
+    run += _trusted(counted, len(bare))
     return gone | set(run)
+
+
+def _trusted(counted: list[int], bare: int) -> list[int]:
+    """Numbers that count up are page numbers from three on, or where they are most of the bare numbers there are."""
+    return counted if len(counted) >= SHORTEST_RUN or len(counted) * 2 > bare else []
 
 
 def _running(lines: list[Line], gone: set[int]) -> set[int]:

@@ -14,6 +14,8 @@ _BLANK = regex.compile(r"\s+")
 _PAUSE = regex.compile(r"[，。；：！？]")
 _BASE = regex.compile(r"(?:同比|(?<![同环对])比|较|与)(?P<base>[^，。；、\d]{0,3}(?:\d{4}年?)?[^，。；、\d]{0,8})")
 _EARLIER = regex.compile(r"上年|去年|同期|上一年|前一年")
+_SINCE = regex.compile(r"[由从自比较](?P<year>(?:19|20)\d\d)年")
+_YEARLY = regex.compile(r"年均[^，。；、\d]{0,6}$")
 _PER = regex.compile(
     r"([户人村亩年月日场社棚头平])均|每一?(?:个|名|位)?(户|人|村|亩|年|月|天|生|头|只|吨|斤|贫困户|贫困村)"
 )
@@ -68,10 +70,14 @@ def _clause(sentence: str, start: int, end: int, words: Words) -> Clause:
     for match in _BASE.finditer(before):
         base = "" if match[0].startswith("同比") else match["base"].strip("的增减高低多少提下")
     base = "上年" if not base or _EARLIER.search(base) else base
+    for match in _SINCE.finditer(before):
+        base = match["year"]
+    base = "年均" if _YEARLY.search(before) else base
     per = ""
     for match in _PER.finditer(left):
         per = f"每{match[1] or match[2]}"
     level = _LEVELS.findall(left)
+    base = f"{base}目标" if words.aims.search(before) else base
     corrected = bool(words.replacing.search(before))
     return Clause(
         left + right, before, base, per, level[-1] if level else "", corrected,

@@ -12,9 +12,9 @@ from nlp.compare.align import Aligner
 from nlp.compare.apart import look_alikes
 from nlp.compare.reuse import Copy, reuse
 from nlp.compare.series import series
-from nlp.compare.settle import KIN, Outcome, settle
+from nlp.compare.settle import Outcome, settle
 from nlp.compare.statement import Statement, statements
-from nlp.compare.verdicts import ORDER, verdict
+from nlp.compare.verdicts import ORDER, kin, verdict
 from nlp.compare.words import words
 from nlp.model import DocumentRecord, Fact, Finding, Rule, Severity, Verdict
 from nlp.numerals import plain
@@ -60,9 +60,9 @@ def _undated(loose: Sequence[Statement], blocks: dict[tuple[object, ...], list[S
         for s in blocks[block]:
             dated.setdefault(_timeless(s), []).append(s)
     for s in loose:
-        kin = {v: t for t in reversed(dated.get(_timeless(s), [])) if t.exact and (v := verdict(s, t)) in KIN}
-        if kin:
-            blocks[kin[min(kin, key=ORDER.index)].block].append(s)
+        near = {verdict(s, t): t for t in reversed(dated.get(_timeless(s), [])) if t.exact and kin(s, t)}
+        if near:
+            blocks[near[min(near, key=ORDER.index)].block].append(s)
 
 
 def _timeless(s: Statement) -> tuple[object, ...]:

@@ -29,7 +29,9 @@ def part(fact: Fact, clause: Clause, name: str, phrase: str, words: Words) -> st
     people = fact.kind == "count" and fact.dimension in ("households", "persons", "person-times")
     whole = words.phrase(fact.of, fact.place) if fact.of and fact.role == "level" else ""
     # 茶企86家，其中规上茶企12家: the name says all. 参保人口12万人，其中贫困人口6万人 does not.
-    parts = [whole] if whole and (people or whole[-2:] != phrase[-2:]) else []
+    parts = [whole] if whole and (people or not phrase.endswith(whole)) else []
+    if fact.kind == "count":
+        parts += sorted(set(words.sampling.findall(clause.words)))
     if people:
         parts += sorted(words.acts(clause.words, name))
     elif fact.kind == "money":

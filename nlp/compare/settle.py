@@ -10,7 +10,6 @@ from nlp.compare.align import CERTAIN, Alignment
 from nlp.compare.statement import Statement
 from nlp.model import Severity, Verdict
 
-KIN: frozenset[Verdict] = frozenset({"consistent", "truncated", "digit_slip", "unit_slip"})
 
 
 class Outcome(NamedTuple):
@@ -90,7 +89,7 @@ def _by_reading(group: Sequence[Statement]) -> Iterator[list[Statement]]:
         while moved:
             moved = False
             for other in ordered[i + 1 :]:
-                for s in [s for s in other if any(verdicts.verdict(s, t) in KIN for t in part if s.exact or t.exact)]:
+                for s in [s for s in other if any(verdicts.kin(s, t) for t in part if s.exact or t.exact)]:
                     other.remove(s)
                     part.append(s)
                     moved = True
@@ -160,7 +159,10 @@ def _departure(
         return Outcome(stated, others, verdict, "info", alignment, basis)
     # Whoever only says 超过1万元 contradicts nobody.
     others = [s for s in others if verdicts.verdict(stated, s) not in verdicts.FITS]
-    unclear = stated.voice in torn or all(s.voice in torn for s in others)
+    alike = [s for s in others if s.reading == stated.reading]
+    if verdict == "conflict" and alike:
+        others = alike
+    unclear = not alike or stated.voice in torn or all(s.voice in torn for s in others)
     reworded = _reworded(stated, others) and verdicts.distant(stated, others[0])
     if verdict == "conflict" and (unclear or reworded):
         return Outcome(stated, others, "not_comparable", "info", alignment, basis)

@@ -129,7 +129,9 @@ def _statement(document: DocumentRecord, fact: Fact, clause: Clause, words: Word
     )
     if row is not None and (whole_group := words.whole_of(row)):
         row, left = whole_group, True
-    if row is None and (len(phrase) < 2 or phrase in words.generic or "unit" in fact.rules):
+    if row is not None and row.indicator in words.generic:
+        return None
+    if row is None and (not words.names(phrase) or "unit" in fact.rules):
         return None
     name = row.indicator if row else phrase
     role = "level" if fact.role in LEVEL or (fact.role == "average" and "均" in name) else fact.role

@@ -14,6 +14,8 @@ ORDER: tuple[Verdict, ...] = (
     "consistent", "compatible", "truncated", "digit_slip", "unit_slip", "conflict", "not_comparable",
 )
 DISTANT = 2
+LONG = 4
+SLIPS: frozenset[Verdict] = frozenset({"truncated", "digit_slip", "unit_slip"})
 FITS: frozenset[Verdict] = frozenset({"consistent", "compatible"})
 WRONG: frozenset[Verdict] = frozenset({"digit_slip", "unit_slip", "conflict"})
 
@@ -37,6 +39,14 @@ def figures(a: Figure, b: Figure, family: str = "") -> Verdict:
     return "digit_slip" if found == "unit_slip" and family in ("%", "point") else found
 
 
+def kin(a: Statement, b: Statement) -> bool:
+    """Whether the figures themselves tell that two statements mean one thing, where the wording leaves it open: equal to
+    more than one digit, or a slip in a figure long enough for that to be no chance."""
+    found = verdict(a, b)
+    digits = min(len(_written(s.figure)) for s in (a, b))
+    return (found == "consistent" and digits > 1) or (found in SLIPS and digits >= LONG)
+
+
 def near(a: Statement, b: Statement) -> bool:
     """Whether one unit of the last digit parts them, where digits were rounded: careless, rarely wrong."""
     if a.figure.whole and b.figure.whole:
@@ -49,6 +59,12 @@ def distant(a: Statement, b: Statement) -> bool:
     all who were ever registered, and those who are poor today."""
     one, two = a.figure.value, b.figure.value
     return one is not None and two is not None and (max(one, two) > DISTANT * min(one, two))
+
+
+def _written(figure: Figure) -> str:
+    """The digits of a figure, without zeros at either end."""
+    value = figure.value
+    return format(value.normalize(), "f").replace(".", "").strip("0") if value else ""
 
 
 def _digits(figure: Figure) -> Interval:

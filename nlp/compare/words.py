@@ -30,6 +30,8 @@ class Words:
         self.until = _any(parts.get("until", frozenset()))
         self.event = _any(parts.get("event", frozenset()))
         self.yearly = _any(parts.get("yearly", frozenset()))
+        aims = [cue.cue for cue in lexicon.cues if cue.role == "target" and cue.position == "before"]
+        self.aims = _any(frozenset((*aims, *parts.get("planning", ()))))
         self.happens = regex.compile(f"{self.event.pattern}$")
         self.standing = _any(parts.get("standing", frozenset()))
         self.annual = tuple(sorted(parts.get("annual", ())))
@@ -38,6 +40,7 @@ class Words:
         self.remaining = _any(parts.get("remaining", frozenset()))
         self.negative = _any(parts.get("negative", frozenset()))
         self.acting = _any(parts.get("acting", frozenset()))
+        self.sampling = _any(parts.get("sampling", frozenset()))
         self.purpose = _any(parts.get("purpose", frozenset()))
         self.generic = parts.get("generic", frozenset())
         self.faint = parts.get("faint", frozenset())
@@ -90,6 +93,11 @@ class Words:
         for known in (_ABOVE, *spent, _PARTICLES):
             rest = known.sub("", rest)
         return rest if len(rest) > 1 else ""
+
+    def names(self, phrase: str) -> bool:
+        """Whether a phrase that no lexicon knows names something: 民宿 does; 资金, 致贫 and 省级 do not."""
+        rest = self.narrowing.sub("", self.event.sub("", self.acting.sub("", phrase)))
+        return len(phrase) > 1 and phrase not in self.generic and bool(rest)
 
     def acts(self, clause: str, name: str) -> frozenset[str]:
         """What a clause says was done to a group, unless the group's name says so already."""
