@@ -65,7 +65,8 @@ def speed(copies: int) -> None:
             best[name] = min(best[name], seconds(run, documents))
     print(f"{characters:,} characters in {len(documents)} documents")
     for name, taken in best.items():
-        print(f"{name:14} {characters / taken / 1e6:8.3f} M characters/s   {best['jieba.lcut'] / taken:6.2f} × jieba.lcut")
+        rate, ratio = characters / taken / 1e6, best["jieba.lcut"] / taken
+        print(f"{name:14} {rate:8.3f} M characters/s   {ratio:6.2f} × jieba.lcut")
 
 
 def memory(copies: int) -> None:

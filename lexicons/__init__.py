@@ -47,7 +47,8 @@ class Lexicon:
             name = header(path)
             if name not in TABLES:
                 known = ", ".join(TABLES)
-                raise LexiconError(path, 1, f"first column {name!r} names no table; known: {known} / 首列名不是已知的表")
+                problem = f"first column {name!r} names no table; known: {known} / 首列名不是已知的表"
+                raise LexiconError(path, 1, problem)
             self.tables[name] += [row for _, row in read(path, TABLES[name])]
 
     @cached_property

@@ -33,7 +33,10 @@ def header(path: Path) -> str:
 
 
 def read(path: Path, kind: type[Row]) -> list[tuple[int, Row]]:
-    """The rows of one file with their line numbers, checked against `kind`; raises LexiconError at the first bad one."""
+    """The rows of one file with their line numbers, checked against `kind`.
+
+    Raises LexiconError at the first bad one.
+    """
     rows: list[tuple[int, Row]] = []
     columns: list[str] = []
     hints = get_type_hints(kind)
@@ -68,7 +71,7 @@ def _lines(path: Path) -> Iterable[tuple[int, list[str]]]:
         raise LexiconError(path, 0, f"cannot be read as UTF-8: {error} / 无法以 UTF-8 读取") from None
     if path.suffix.lower() == ".csv":
         rows = csv.reader(text.splitlines())
-        yield from ((rows.line_num, [cell.strip() for cell in row]) for row in rows if row and not row[0].startswith("#"))
+        yield from ((rows.line_num, [cell.strip() for cell in r]) for r in rows if r and not r[0].startswith("#"))
         return
     for number, line in enumerate(text.splitlines(), 1):
         if line.strip() and not line.startswith("#"):

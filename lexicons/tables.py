@@ -13,10 +13,10 @@ class Unit(Struct, frozen=True):
 
     `counts` is true of a measure word that the counted noun follows (112个贫困村); `unless` lists what, standing right
     after, makes the form another word (口 before 井 counts no persons); `form:word` says it of one form only.
-    `after`: of several units with one form, this one where the noun before ends so (蓄水池37口). `before`:
-    forms that mostly count the noun before them (搬迁户1007户), where other measure words count the noun after. `plain` is true where a bare 一 or 两 before
-    it is a real figure (一亿元), false where it is mostly an article (一个, 一批). `weak`: read only after Arabic
-    digits or from ten upwards (3类, but 三类 is mostly part of a name).
+    `after`: of several units with one form, this one where the noun before ends so (蓄水池37口). `before`: forms that
+    mostly count the noun before them (搬迁户1007户), where other measure words count the noun after. `plain` is true
+    where a bare 一 or 两 before it is a real figure (一亿元), false where it is mostly an article (一个, 一批). `weak`:
+    read only after Arabic digits or from ten upwards (3类, but 三类 is mostly part of a name).
     """
 
     unit: str
@@ -78,7 +78,10 @@ class Indicator(Struct, frozen=True):
 
 
 class Slogan(Struct, frozen=True):
-    """A policy phrase. `components` says in full what it stands for; `year` and `occasion` tell of its first known use."""
+    """A policy phrase. `components` says in full what it stands for.
+
+    `year` and `occasion` tell of its first known use.
+    """
 
     slogan: str
     id: str

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from lexicons import Lexicon
 from nlp.claim import Claim
-from nlp.indicators import fits, indicators
+from nlp.indicators import indicators
 from nlp.layout import Cell
 from nlp.quantities import grammar
 from nlp.quantity import Quantity
@@ -46,9 +46,8 @@ def in_cells(cells: list[Cell], figures: list[Quantity], lexicon: Lexicon, year:
             cell = replace(cell, stub=first)
         placed = bool(_PLACE_HEAD.search(heads.get(cell.table, "")))
         inside = [known[p] for p in range(cell.start, cell.end) if p in known]
-        if not inside and _BARE.fullmatch(cell.text.strip()):
-            if quantity := _bare(cell, lexicon):
-                yield _claim(quantity, cell, lexicon, year, placed)
+        if not inside and _BARE.fullmatch(cell.text.strip()) and (quantity := _bare(cell, lexicon)):
+            yield _claim(quantity, cell, lexicon, year, placed)
         for quantity in inside:
             yield _claim(quantity, cell, lexicon, year, placed)
 
@@ -56,7 +55,7 @@ def in_cells(cells: list[Cell], figures: list[Quantity], lexicon: Lexicon, year:
 def _bare(cell: Cell, lexicon: Lexicon) -> Quantity | None:
     """A cell's bare number with the unit that its headers or its caption state."""
     unit_text = cell.unit or _unit_of_names(cell, lexicon)
-    if unit_text is None or _TIME.match(cell.text) and not cell.unit:
+    if unit_text is None or (_TIME.match(cell.text) and not cell.unit):
         return None
     negative = cell.text[0] in "-−"
     read = grammar(lexicon).find(cell.text.strip().lstrip("-+−") + unit_text)
@@ -65,17 +64,20 @@ def _bare(cell: Cell, lexicon: Lexicon) -> Quantity | None:
     offset = len(cell.text) - len(cell.text.lstrip("-+−"))
     q = read[0]
     value = -q.value if negative and q.value is not None else q.value
-    return replace(q, start=cell.start + offset, outer=cell.start + offset, end=cell.start + len(cell.text.rstrip()), number_end=cell.start + len(cell.text.rstrip()), value=value, rules=("cell",))
+    start, end = cell.start + offset, cell.start + len(cell.text.rstrip())
+    return replace(q, start=start, outer=start, end=end, number_end=end, value=value, rules=("cell",))
 
 
 def _unit_of_names(cell: Cell, lexicon: Lexicon) -> str | None:
     for name in (*reversed(cell.header), cell.stub):
         if found := _COUNTED.search(name):
-            return {"村": "个"}.get(found["unit"], found["unit"]) if found["unit"] else "人次" if found["people"] == "人次" else "人"
+            if found["unit"]:
+                return "个" if found["unit"] == "村" else found["unit"]
+            return "人次" if found["people"] == "人次" else "人"
         row = indicators(lexicon).at_end(name, None)
         if row and row.units and row.nature != "ratio":
             return row.units[0]
-        if row and row.nature == "ratio" or name.endswith(("率", "占比", "比例", "比重")):
+        if (row and row.nature == "ratio") or name.endswith(("率", "占比", "比例", "比重")):
             return "%"
     return None
 
@@ -93,8 +95,8 @@ def _claim(q: Quantity, cell: Cell, lexicon: Lexicon, year: int | None, placed: 
     names += [own] if own else []
     text = "".join(names)
     claim = Claim(q, metric_text=text or None, rules=[*q.rules, "table"], place=place, time=time)
-    row = next((r for name in (text, *reversed(names)) if (r := indicators(lexicon).at_end(name, q.unit)) and fits(r, q.unit)), None)
-    claim.metric = row
+    known = (indicators(lexicon).at_end(name, q.unit) for name in (text, *reversed(names)))
+    claim.metric = next((row for row in known if row), None)
     if any(word in text for word in ("占比", "比重", "占")) and q.kind == "percent":
         claim.reading = Reading("share", rule="cell:share")
     elif any(word in text for word in ("增长", "增速", "增幅", "同比")) and q.kind == "percent":

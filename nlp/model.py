@@ -70,7 +70,8 @@ class Document(DocumentRecord, frozen=True, kw_only=True, tag_field="record", ta
     @classmethod
     def of(cls, text: str, document: str = "") -> Document:
         """A document made from a bare string."""
-        return cls(text=text, document=document, characters=len(text), sha256=sha256(text.encode("utf-8", "surrogatepass")).hexdigest())
+        digest = sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+        return cls(text=text, document=document, characters=len(text), sha256=digest)
 
     @property
     def record(self) -> DocumentRecord:

@@ -14,7 +14,8 @@ import re
 from decimal import Decimal
 from typing import NamedTuple
 
-DIGITS = {c: i for i, row in enumerate(("零〇○", "一壹", "二两贰", "三叁", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖")) for c in row}
+_ROWS = ("零〇○", "一壹", "二两贰", "三叁", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖")
+DIGITS = {character: digit for digit, row in enumerate(_ROWS) for character in row}
 TENS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 MYRIADS = {"亿": 10**8, "億": 10**8, "万": 10**4, "萬": 10**4}
 

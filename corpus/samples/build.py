@@ -1,4 +1,4 @@
-"""Renders the marked reports into `reports/` and writes the gold of each into `gold/`: `python -m corpus.samples.build`.
+"""Renders the marked reports into `reports/`, the gold of each into `gold/`: `python -m corpus.samples.build`.
 
 `renderings.tsv` says which: one file a line, made from `marked/SOURCE.marked`. The outcome is the same on every run.
 """

@@ -46,8 +46,8 @@ class Joiner:
             return "\n"
         if two.text[0] in _CONTINUES or (one.text[-1] in _OPEN and not two.fixed and len(one.text) > 1):
             return _seam(one, two, True)
-        broken = one.text[-1].isdecimal() and one.kind != "number" and not two.blank and two.text.startswith(self.follows)
-        if broken and _INNER.search(one.text):
+        broken = one.text[-1].isdecimal() and one.kind != "number" and not two.blank
+        if broken and two.text.startswith(self.follows) and _INNER.search(one.text):
             return ""
         scattered = self._number(one, two)
         if scattered is not None:

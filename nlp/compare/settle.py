@@ -11,7 +11,6 @@ from nlp.compare.statement import Statement
 from nlp.model import Severity, Verdict
 
 
-
 class Outcome(NamedTuple):
     """One finding in the making: the stated figure, the others, the verdict.
 
@@ -162,7 +161,7 @@ def _departure(
     alike = [s for s in others if s.reading == stated.reading]
     if verdict == "conflict" and alike:
         others = alike
-    unclear = not alike or stated.voice in torn or all(s.voice in torn for s in others)
+    unclear = not alike or not stated.when.key or stated.voice in torn or all(s.voice in torn for s in others)
     reworded = _reworded(stated, others) and verdicts.distant(stated, others[0])
     if verdict == "conflict" and (unclear or reworded):
         return Outcome(stated, others, "not_comparable", "info", alignment, basis)

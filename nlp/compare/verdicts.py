@@ -40,8 +40,10 @@ def figures(a: Figure, b: Figure, family: str = "") -> Verdict:
 
 
 def kin(a: Statement, b: Statement) -> bool:
-    """Whether the figures themselves tell that two statements mean one thing, where the wording leaves it open: equal to
-    more than one digit, or a slip in a figure long enough for that to be no chance."""
+    """Whether the figures themselves tell that two statements mean one thing, where the wording leaves it open.
+
+    They do when equal to more than one digit, or when one is a slip of the other too long for that to be chance.
+    """
     found = verdict(a, b)
     digits = min(len(_written(s.figure)) for s in (a, b))
     return (found == "consistent" and digits > 1) or (found in SLIPS and digits >= LONG)
