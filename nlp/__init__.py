@@ -12,7 +12,6 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from corpus.run import extract_folder
     from nlp.checks import check
     from nlp.compare import compare
     from nlp.frame import to_frame

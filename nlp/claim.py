@@ -33,8 +33,8 @@ class Claim(Struct):
 
     @property
     def direction(self) -> Direction | None:
-        """The direction of a change, growth or difference."""
-        return self.reading.direction
+        """The direction of a change, growth or difference; other roles have none."""
+        return self.reading.direction if self.role in ("change", "growth", "difference") else None
 
 
 def unit_name(unit: Unit | None) -> str | None:

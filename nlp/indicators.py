@@ -6,7 +6,6 @@ from functools import lru_cache
 
 from lexicons import Indicator, Lexicon, Unit
 
-
 # 未脱贫 is not 脱贫.
 _NEGATIONS = ("未", "不", "非", "没有", "没", "无")
 

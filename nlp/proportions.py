@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-import regex
 from msgspec.structs import replace
 
 from nlp.model import Kind
@@ -13,8 +13,8 @@ from nlp.numerals import ARABIC, plain, read_number
 from nlp.patterns import choice
 from nlp.quantity import CHINESE, CONNECTORS, SCALES, Forms, Quantity, bound
 
-ADJACENT = regex.compile(r"([一二两三四五六七八])([二两三四五六七八九])")
-_PLACED = regex.compile(
+ADJACENT = re.compile(r"([一二两三四五六七八])([二两三四五六七八九])")
+_PLACED = re.compile(
     r"(?:全[省市县区国州盟镇乡]|[省市州县区国]内?|居|列|排名?|排在|位次|名次|名列|位居|进入|跻身)$"
 )
 _PAUSE = frozenset("，。；、！？）)\n的”")
@@ -32,9 +32,9 @@ class Proportions:
         self.times = forms.units["倍"][0]
         connector = choice(CONNECTORS)
         amount = f"(?:{ARABIC}|[{CHINESE}{SCALES}点]+)"
-        self.scan = regex.compile(
+        self.scan = re.compile(
             rf"""
-            (?=[\d{CHINESE}{SCALES}翻过第前{regex.escape(forms.first)}])
+            (?=[\d{CHINESE}{SCALES}翻过第前{re.escape(forms.first)}])
             (?P<before>{forms.before_pattern})?
             (?: (?P<whole>百分[之]?百)(?!分)
               | (?P<hundred>百分之|千分之|万分之)(?P<low>{amount}|几|[xX×*]{{1,3}})
@@ -49,7 +49,7 @@ class Proportions:
             )
             (?P<after>{forms.after_pattern})?
             """,
-            regex.VERBOSE,
+            re.VERBOSE,
         )
 
     def find(self, text: str) -> Iterator[Quantity]:
@@ -62,7 +62,7 @@ class Proportions:
             if quantity:
                 yield quantity
 
-    def _read(self, m: regex.Match[str]) -> Quantity | None:
+    def _read(self, m: re.Match[str]) -> Quantity | None:
         if m["whole"]:
             found = self._at(m, "percent", "percent_words")
             return replace(found, value=Decimal(100), step=Decimal(1), unit=self.percent, unit_text="百分")
@@ -82,7 +82,7 @@ class Proportions:
             return replace(self._at(m, "ratio", "half"), value=Decimal("0.5")) if hedged else None
         return self._rank(m)
 
-    def _at(self, m: regex.Match[str], kind: Kind, rule: str) -> Quantity:
+    def _at(self, m: re.Match[str], kind: Kind, rule: str) -> Quantity:
         """A quantity without its value at the place of a match, with what its hedges say."""
         before, after = self.forms.before.get(m["before"] or ""), self.forms.after.get(m["after"] or "")
         hedges = [h for h in (before, after) if h and h.position != "scale"]
@@ -92,7 +92,7 @@ class Proportions:
             approx=any(h.approx for h in hedges), rules=(rule,),
         )
 
-    def _hundredths(self, m: regex.Match[str]) -> Quantity:
+    def _hundredths(self, m: re.Match[str]) -> Quantity:
         found = replace(self._at(m, "percent", "percent_words"), unit=self.percent, unit_text=m["hundred"])
         if m["low"][0] in "几xX×*":
             return found
@@ -103,7 +103,7 @@ class Proportions:
             return replace(found, low=value, high=plain(read_number(m["high"]).value * scale), step=step)
         return replace(found, value=value, step=step)
 
-    def _tenths(self, m: regex.Match[str]) -> Quantity | None:
+    def _tenths(self, m: re.Match[str]) -> Quantity | None:
         found = replace(self._at(m, "percent", "tenths"), unit=self.percent, unit_text="成", step=Decimal(10))
         if pair := ADJACENT.fullmatch(m["tenth"]):
             low, high = (read_number(pair[k]).value * 10 for k in (1, 2))
@@ -119,7 +119,7 @@ class Proportions:
         more = Decimal(5) if m["twentieth"] == "半" else read_number(m["twentieth"]).value
         return replace(found, value=value + more, step=Decimal(1))
 
-    def _rank(self, m: regex.Match[str]) -> Quantity | None:
+    def _rank(self, m: re.Match[str]) -> Quantity | None:
         """第3位, 居全市第2位, 全省第一; 第一 alone is a rank only after a place or 居, 列, 排 and before a pause."""
         found = self._at(m, "rank", "rank")
         before, after = m.string[max(0, found.start - 6) : found.start], m.string[found.end : found.end + 1]

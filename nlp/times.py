@@ -7,12 +7,12 @@ is `..` (ISO 8601-2). 年底 and 月底 mean the last day, 年初 the first (the
 
 from __future__ import annotations
 
+import re
 from calendar import monthrange
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import Literal
 
-import regex
 from msgspec import Struct
 from msgspec.structs import replace
 
@@ -47,7 +47,7 @@ _PARTS = rf"""
         | (?P<since>以来|至今)
         | 度?
       )(?P<since2>以来|至今)?
-    | (?<![\d.]|\d年) (?: (?P<nm>{_MONTH})(?:月份?)?{_TO}(?P<nm2>{_MONTH})月(?:份)?(?P<nm2end>底|末)?
+    | (?<![\d.])(?<!\d年) (?: (?P<nm>{_MONTH})(?:月份?)?{_TO}(?P<nm2>{_MONTH})月(?:份)?(?P<nm2end>底|末)?
         | (?P<nma>{_MONTH})月(?P<nd>{_DAY})[日号]?{_TO}(?:(?P<ndm2>{_MONTH})月)?(?P<nd2>{_DAY})[日号]
         | (?P<nmb>{_MONTH})月(?P<ndb>{_DAY})[日号]
         | (?P<nq>(?<![{CN}])第?[一二三四]季度|上半年|下半年|前三季度)
@@ -55,9 +55,9 @@ _PARTS = rf"""
       )
 """
 _PLAN_TAIL = r"[”\"’』」]?(?:普法)?[”\"’』」]?(?P<tail>期间|时期|以来|末期|末|初期|初|中期|前期|后期|收官之年|开局之年)"
-_EACH_YEAR = regex.compile(_YEAR)
-_YEARLESS = regex.compile(r"(?:^|(?<=/))-(?=-)")
-_AIMED = regex.compile(r"(?:到|力争|确保|计划|预计|争取|规划)[^，。；]{0,4}$")
+_EACH_YEAR = re.compile(_YEAR)
+_YEARLESS = re.compile(r"(?:^|(?<=/))-(?=-)")
+_AIMED = re.compile(r"(?:到|力争|确保|计划|预计|争取|规划)[^，。；]{0,4}$")
 _RELATIVE = r"""(?P<rel>今年(?:以来|初|底|末|上半年|下半年|前三季度)?|本年度?|去年(?:底|末|初|同期|全年|上半年|下半年)?|上年度?(?:底|末|同期)?|前年|明年(?:底|末)?|当年|同年|来年|(?<![\d近])年(?:底|末|初)(?!的?考|分))"""
 _DURATION = rf"""
       (?P<dur>
@@ -89,7 +89,7 @@ class TimeGrammar:
         self.periods = lexicon.periods
         self.plans = lexicon.words.get("planname", frozenset())
         plan = choice(self.periods) if self.periods else "(?!)"
-        self.scan = regex.compile(rf"(?=[{_FIRST}{''.join({p[0] for p in self.periods})}])(?:(?:{_PARTS})|[“\"‘『「]?(?P<plan>{plan}){_PLAN_TAIL}|{_RELATIVE}|{_DURATION})", regex.VERBOSE)
+        self.scan = re.compile(rf"(?=[{_FIRST}{''.join({p[0] for p in self.periods})}])(?:(?:{_PARTS})|[“\"‘『「]?(?P<plan>{plan}){_PLAN_TAIL}|{_RELATIVE}|{_DURATION})", re.VERBOSE)
 
     def find(self, text: str) -> list[TimeMention]:
         """All times of a cleaned text in order; partial and relative ones still without their year."""
@@ -101,7 +101,7 @@ class TimeGrammar:
                 out.append(mention)
         return out
 
-    def _read(self, m: regex.Match[str]) -> TimeMention | None:
+    def _read(self, m: re.Match[str]) -> TimeMention | None:
         if m["dur"]:
             return _duration(m, self.plans)
         if m["rel"]:
@@ -122,11 +122,11 @@ class TimeGrammar:
         return self.periods[taught if "普法" in text and taught in self.periods else plan]
 
 
-def _mention(m: regex.Match[str], time: str, form: Literal["absolute", "partial"]) -> TimeMention:
+def _mention(m: re.Match[str], time: str, form: Literal["absolute", "partial"]) -> TimeMention:
     return TimeMention(m.start(), m.end(), "period" if "/" in time else "date", time, form)
 
 
-def _listed_years(m: regex.Match[str]) -> list[TimeMention]:
+def _listed_years(m: re.Match[str]) -> list[TimeMention]:
     """2018、2019年 names each year on its own."""
     years = list(_EACH_YEAR.finditer(m["years"]))
     base = m.start("years")
@@ -134,7 +134,7 @@ def _listed_years(m: regex.Match[str]) -> list[TimeMention]:
     return [TimeMention(base + y.start(), e, "date", _year(y[0]), "absolute") for y, e in zip(years, ends, strict=True)]
 
 
-def _absolute(m: regex.Match[str]) -> tuple[str | None, Literal["date", "period"]]:
+def _absolute(m: re.Match[str]) -> tuple[str | None, Literal["date", "period"]]:
     if m["dotted"]:
         y, mo, d = m["dotted"].split(m["sep"])
         return f"{y}-{int(mo):02}-{int(d):02}", "date"
@@ -199,7 +199,7 @@ def _within_month(y: str, month: int, part: str | None) -> str:
     return f"{y}-{month:02}"
 
 
-def _partial(m: regex.Match[str]) -> TimeMention:
+def _partial(m: re.Match[str]) -> TimeMention:
     """A time without its year, kept with `-` in the year's place until the context is known."""
     if m["nm"]:
         time = f"--{_month(m['nm']):02}/--{_month(m['nm2']):02}"
@@ -252,7 +252,7 @@ def relative(text: str, year: int) -> str | None:
     return y
 
 
-def _plan(m: regex.Match[str], interval: str) -> TimeMention:
+def _plan(m: re.Match[str], interval: str) -> TimeMention:
     """“十三五”期间 → 2016/2020; “十二五”末 → 2015-12-31."""
     first, _, last = interval.partition("/")
     tail = m["tail"]
@@ -261,7 +261,7 @@ def _plan(m: regex.Match[str], interval: str) -> TimeMention:
     return TimeMention(m.start(), m.end(), "period" if "/" in time else "date", time, "absolute")
 
 
-def _duration(m: regex.Match[str], plans: frozenset[str]) -> TimeMention | None:
+def _duration(m: re.Match[str], plans: frozenset[str]) -> TimeMention | None:
     """五年来, 近三年, 两年时间; a bare 三年 is a duration only in Arabic digits or with a word that makes it one."""
     number, lead, trail, unit = m["n"], m["lead"], m["trail"], m["du"]
     if number[0] == "0" or (number.isdigit() and len(number) > 2 and "年" in unit):
@@ -289,7 +289,7 @@ def _duration(m: regex.Match[str], plans: frozenset[str]) -> TimeMention | None:
     return TimeMention(start, m.end(), "period", f"P{amount}{letter}{months}", "duration")
 
 
-def _decade(m: regex.Match[str]) -> tuple[str | None, Literal["date", "period"]]:
+def _decade(m: re.Match[str]) -> tuple[str | None, Literal["date", "period"]]:
     tens = int(parse_number(m["dec"])) if not m["dec"].isdigit() else int(m["dec"])
     century = 2000 if m["dec_c"] in ("本世纪", "21世纪") else 1900
     first = century + tens

@@ -11,7 +11,7 @@ from spacy.util import DummyTokenizer, registry
 from spacy.vocab import Vocab
 
 from lexicons import load
-from nlp.tokens import segmenter
+from nlp.segmenter import segmenter
 
 NAME = "jushi.jieba.v1"
 

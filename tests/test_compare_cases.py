@@ -18,7 +18,8 @@ ROWS = [
 
 @pytest.mark.parametrize(("a", "b", "told", "severity"), ROWS, ids=[f"{row[0]}|{row[1]}" for row in ROWS])
 def test_case(a: str, b: str, told: str, severity: str) -> None:
-    one, two = (nlp.extract(Document.of(text, name)) for text, name in ((a, "甲.txt"), (b, "乙.txt")))
+    documents = ((a, "甲.txt"), (b, "乙.txt"))
+    one, two = (nlp.extract(Document.of(text.replace("\\n", "\n"), name)) for text, name in documents)
     findings = nlp.compare([one, two])
     worst = max(findings, key=lambda f: ORDER.index(f.verdict), default=None)
     assert (worst.verdict if worst else "none") == told, [f.message for f in findings]

@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lexicons import load
-from nlp.tokens import blank, cut, segmenter, tagged
+from nlp.segmenter import segmenter
+from nlp.tokens import blank, cut, tagged
 
 spacy = pytest.importorskip("spacy")
 ODD = st.text(alphabet=st.sampled_from("贫困户二〇１2.9% \n\t\u3000\r\u00ad𠮷aBé-“”\u200b"))

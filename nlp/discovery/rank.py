@@ -14,7 +14,7 @@ from nlp.discovery.shapes import COUPLET, FREE, Shape, Shapes
 from nlp.discovery.slots import Slots
 from nlp.discovery.tally import Entry, Tally
 from nlp.model import Category
-from nlp.tokens import segmenter
+from nlp.segmenter import segmenter
 
 _ENDS = range(-1, -4, -1)
 

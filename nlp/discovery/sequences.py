@@ -14,8 +14,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from lexicons import Lexicon
+from nlp.segmenter import segmenter
 from nlp.slogans import find
-from nlp.tokens import segmenter
 
 EDGE, QUOTE, CUT = "|", "“", "~"
 LONGEST = 14

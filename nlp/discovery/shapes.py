@@ -9,9 +9,10 @@ from functools import lru_cache
 
 from lexicons import Lexicon
 from nlp.model import Category
+from nlp.segmenter import segmenter
 from nlp.slogans.phrases import Phrases
 from nlp.slogans.words import Words
-from nlp.tokens import segmenter, tagged
+from nlp.tokens import tagged
 
 _H = "[\u4e00-\u9fff]"
 _N = "(?:十[一二三四五六七八九]|[一二两三四五六七八九十])"

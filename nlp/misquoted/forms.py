@@ -10,10 +10,11 @@ from typing import Literal, NamedTuple
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from lexicons import Lexicon, Slogan
+from nlp.segmenter import segmenter
 from nlp.slogans.forms import SEPARATORS, number, numbered, skeleton
 from nlp.slogans.phrases import Phrases
 from nlp.slogans.words import Words
-from nlp.tokens import segmenter, tagged
+from nlp.tokens import tagged
 
 COMMON = 1000
 """From this frequency in jieba's dictionary on, a word is an everyday one: 转变 and 结合 are, 精准 is not."""
