@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-
-import regex
+from collections.abc import Iterable, Sequence
 
 
 def choice(words: Iterable[str]) -> str:
@@ -45,8 +43,3 @@ def _tree(words: Sequence[tuple[str, str]]) -> str:
             ends.append(behind)
     parts = [re.escape(first) + _tree(rest) for first, rest in branches.items()] + ends
     return parts[0] if len(parts) == 1 else f"(?:{'|'.join(parts)})"
-
-
-def first_longest(table: Mapping[str, str]) -> regex.Pattern[str]:
-    """A pattern that finds the keys of a table, the longest at each place."""
-    return regex.compile(choice(table)) if table else regex.compile(r"(?!)")

@@ -6,25 +6,29 @@ stands before 县, 镇 or 村 is no ordinary word: 设立县, 自然村 and 驻�
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import Counter
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-import regex
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from lexicons import Lexicon
 from nlp.lexemes import Tagger, tagger
 
 _NOT_PLACE = r"(?![级域委道场际内外上下中里城民家籍长庄医干区容貌镇乡村情志直属管办政党])"
-_OWN = regex.compile(rf"(?:全|我|本|该)(?P<level>[省市县区州旗镇乡村国盟]){_NOT_PLACE}")
-_NAMED = regex.compile(
+_OWN = re.compile(rf"(?:全|我|本|该)(?P<level>[省市县区州旗镇乡村国盟]){_NOT_PLACE}")
+_NAMED = re.compile(
     rf"(?P<body>[\u4e00-\u9fff]{{1,5}}(?:自治)?|[xX×*某]{{1,4}})(?P<level>[县市州旗镇乡村]|(?<=[xX×某])区|街道){_NOT_PLACE}"
 )
+# A scan from one end of a name to the next, this far back, need not try every character of the text.
+_LEVEL = re.compile(rf"(?:[县市州旗镇乡村区]|街道){_NOT_PLACE}")
+_LONGEST = 7
 _PLACEHOLDER = frozenset("xX×*某")
 # Characters that end a word before a name; no name of a place begins with one.
-_CUT = regex.compile(r".*[年月日全我本该各贫困个县市区镇乡村省为在至及和与的是对了向由从到于按等属辖将以把让使被一二三四五六七八九十两每]")
+_CUT = re.compile(r".*[年月日全我本该各贫困个县市区镇乡村省为在至及和与的是对了向由从到于按等属辖将以把让使被一二三四五六七八九十两每]")
 _SHORT = 2
 
 
@@ -52,7 +56,7 @@ class Places:
         taken = [(m.start, m.end) for m in found]
         found += [PlaceMention(*m.span(), m[0], True) for m in _OWN.finditer(text)]
         titled = {name for m in _NAMED.finditer(title or "") if (name := self._name(m, strict=False))}
-        for m in _NAMED.finditer(text):
+        for m in _named(text):
             if _overlaps(taken, m.start("level")):
                 continue
             name = next((n for n in titled if m[0].endswith(n)), None) or self._name(m, strict=True)
@@ -86,7 +90,7 @@ class Places:
             if e - s > _SHORT or s == 0 or not "\u4e00" <= text[s - 1] <= "\u9fff" or _CUT.fullmatch(text[s - 1])
         ]
 
-    def _name(self, m: regex.Match[str], strict: bool) -> str | None:
+    def _name(self, m: re.Match[str], strict: bool) -> str | None:
         """The name that a match ends with, once the words before it are cut off; None where nothing is left.
 
         Not strict, only words that cannot stand in a name are cut off (在, 建议); strict, every ordinary word.
@@ -109,6 +113,18 @@ class Places:
 
     def _rest(self, body: str, level: str) -> str | None:
         return f"{body}{level}" if 1 < len(body) <= 4 and not self.tagger.parts.get(body + level) else None
+
+
+def _named(text: str) -> Iterator[re.Match[str]]:
+    """What `_NAMED.finditer` finds."""
+    done = 0
+    for level in _LEVEL.finditer(text):
+        if level.start() >= done:
+            m = _NAMED.search(text, max(done, level.start() - _LONGEST))
+            if not m:
+                return
+            yield m
+            done = m.end()
 
 
 def _overlaps(taken: list[tuple[int, int]], position: int) -> bool:

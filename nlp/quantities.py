@@ -7,6 +7,7 @@ have patterns of their own (`nlp.proportions`).
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from functools import lru_cache
 
@@ -21,11 +22,13 @@ from nlp.quantity import CHINESE, CONNECTORS, SCALES, Quantity, bound, forms, sc
 
 __all__ = ["Grammar", "Quantity", "grammar"]
 
-_PAIR = regex.compile(rf"([十]?)([{CHINESE}])([{CHINESE}])([{SCALES}]*)$")
-_DIGITS = regex.compile(rf"(\d[\d,.]*)([{SCALES}]*)$")
-_LIMIT = regex.compile(r"(至少|最少|最多|至多|不少于|不超过)[^，。；、：\d一二三四五六七八九十]{1,5}$")
+_PAIR = re.compile(rf"([十]?)([{CHINESE}])([{CHINESE}])([{SCALES}]*)$")
+_DIGITS = re.compile(rf"(\d[\d,.]*)([{SCALES}]*)$")
+_LIMIT = re.compile(r"(至少|最少|最多|至多|不少于|不超过)[^，。；、：\d一二三四五六七八九十]{1,5}$")
 _MINUS = regex.compile(r"[\p{Han}：:（(][-－−]")
-_COUNTLESS = regex.compile(f"[{SCALES[1:]}]+")
+_GROUPS = ("before", "number", "inner", "scale", "inner2", "unit", "per", "after", "open", "bare")
+_DIGIT = re.compile(r"\d")
+_COUNTLESS = re.compile(f"[{SCALES[1:]}]+")
 
 
 class Grammar:
@@ -35,7 +38,7 @@ class Grammar:
         self.forms = forms(lexicon)
         self.proportions = Proportions(self.forms)
         self.abstract = tuple(sorted(lexicon.words.get("abstract", ())))
-        self.idioms = regex.compile(choice(lexicon.words.get("idiom", {"三位一体"})))
+        self.idioms = re.compile(choice(lexicon.words.get("idiom", {"三位一体"})))
         people = choice(form for form in self.forms.units if len(form) <= 3)
         inside, connector = self.forms.inside_pattern, choice(CONNECTORS)
         number = rf"""
@@ -46,18 +49,18 @@ class Grammar:
             | (?<![个时天多大前后])半(?=个?(?:小时|钟头))
             | (?<![A-Za-z×])[xX×*○□]{{1,4}}(?![A-Za-z])
         """
-        self.scan = regex.compile(
+        self.scan = re.compile(
             rf"""
-            (?=[\d{CHINESE}{SCALES}数几半xX×*○□人¥￥{regex.escape(self.forms.first)}])
+            (?=[\d{CHINESE}{SCALES}数几半xX×*○□人¥￥{re.escape(self.forms.first)}])
             (?P<before>{self.forms.before_pattern})?(?:人民币|[¥￥])?
             (?P<number>{number})
             (?P<inner>{inside}|几)?(?P<scale>[{SCALES}]{{1,2}}?)??(?P<inner2>{inside})?
             (?:(?P<unit>{self.forms.unit_pattern})(?P<per>(?:/|每){people}?(?:[·./]?(?:人|年|月|天|日|亩|户))?)?(?P<after>(?:\(|（)?{self.forms.after_pattern}(?:\)|）)?)?
               |(?=(?P<open>{connector}|[、和及与])[\d{CHINESE}{SCALES}])
-              |(?<=[万亿][余多]?)(?![\d.%{CHINESE}{SCALES}])(?P<bare>)
+              |(?:(?<=[万亿])|(?<=[万亿][余多]))(?![\d.%{CHINESE}{SCALES}])(?P<bare>)
             )
             """,
-            regex.VERBOSE,
+            re.VERBOSE,
         )
 
     def find(self, text: str) -> list[Quantity]:
@@ -71,45 +74,46 @@ class Grammar:
 
     # -- one atom ---------------------------------------------------------------------------------------------
 
-    def _atom(self, m: regex.Match[str]) -> Quantity | None:
-        text, number, unit_text = m.string, m["number"], m["unit"]
-        unit = self.forms.unit(text, unit_text, m.end("unit")) if unit_text else None
-        before = self.forms.before.get(m["before"] or "") or self._at_least(text, m.start("number"))
-        inner = m["inner"] or m["inner2"] or ""
-        start, placeholder = m.start("number"), number[0] in "xX×*○□"
-        number, start = _without_section_number(text, number, start, m["scale"], unit)
-        vague = number[0] in "数几" or inner == "几"
-        countless = bool(_COUNTLESS.fullmatch(number)) and not (number[0] in "十拾")
-        arabic = number[0].isdigit() and number.isascii() or any(c.isdigit() for c in number)
-        if countless and not before and inner not in self.forms.inside:
+    def _atom(self, m: re.Match[str]) -> Quantity | None:
+        text = m.string
+        hedge, number, inner, scale, inner2, unit_text, per, closing, opened, bare = m.group(*_GROUPS)
+        if unit_text is None and bare is None and not opened:
             return None
-        if before and before.position == "scale" and not countless:
-            before = None
-        if unit and not placeholder and not arabic and self._mere_word(text, number + (m["scale"] or ""), unit, m.end("unit")):
-            return None
+        start, number_end = m.start("number"), m.end("unit") if unit_text else m.end()
+        unit = self.forms.unit(text, unit_text, number_end) if unit_text else None
+        placeholder = number[0] in "xX×*○□"
         if placeholder and (unit is None or unit.weak or (unit.kind == "count" and not unit.counts)):
             return None
-        if unit is None and not (m["bare"] is not None or m["open"]):
+        before = self.forms.before.get(hedge) if hedge else None
+        before = before or self._at_least(text, start)
+        inside = self.forms.inside.get(inner or inner2 or "")
+        number, start = _without_section_number(text, number, start, scale, unit)
+        arabic = _DIGIT.search(number) is not None
+        if not arabic and _COUNTLESS.fullmatch(number) and number[0] not in "十拾":
+            if not before and not inside:
+                return None
+        elif before and before.position == "scale":
+            before = None
+        if unit and not placeholder and not arabic and self._mere_word(text, number + (scale or ""), unit, number_end):
             return None
+        vague = number[0] in "数几" or (inner or inner2) == "几"
         value = step = low = high = None
         if not placeholder and not vague:
             try:
-                low, high, value, step = _number(number, (m["scale"] or ""))
+                low, high, value, step = _number(number, scale or "")
             except ValueError:
                 return None
-        closing = m["after"] or ""
-        after = self.forms.after.get(closing) or self.forms.after.get(closing.strip("()（）"))
-        hedges = [h for h in (before, self.forms.inside.get(inner), after) if h]
-        approx = vague or low is not None or bool(hedges) and any(h.approx for h in hedges)
+        after = (self.forms.after.get(closing) or self.forms.after.get(closing.strip("()（）"))) if closing else None
+        hedges = [h for h in (before, inside, after) if h]
         if unit and unit.unit == "‰":
             value, low, high, step = (scaled(x, unit) for x in (value, low, high, step))
         if value and unit and arabic and _negative(text, start, unit):
             value, start = -value, start - 1
-        end = m.end("after") if after else m.end("per") if m["per"] else m.end("unit") if unit_text else m.end()
         return Quantity(
-            start=start, end=end, outer=m.start() if m["before"] else start, number_end=m.end("unit") if unit_text else m.end(),
-            kind=unit.kind if unit else "count", value=value, low=low, high=high, bound=bound(hedges), approx=approx,
-            step=step, unit=unit, unit_text=unit_text, per=m["per"], rules=(_rule(placeholder, vague, low, unit),),
+            start=start, end=m.end("after") if after else m.end("per") if per else number_end,
+            outer=m.start() if hedge else start, number_end=number_end, kind=unit.kind if unit else "count", value=value,
+            low=low, high=high, bound=bound(hedges), approx=vague or low is not None or any(h.approx for h in hedges),
+            step=step, unit=unit, unit_text=unit_text, per=per, rules=(_rule(placeholder, vague, low, unit),),
         )
 
     def _at_least(self, text: str, start: int) -> Hedge | None:
@@ -149,7 +153,7 @@ def _number(number: str, scale: str) -> tuple[Decimal | None, Decimal | None, De
 def _negative(text: str, start: int, unit: Unit) -> bool:
     """True where a minus sign stands before a rate or a temperature (增长-2.3%), not the dash of a range."""
     signed = unit.kind in ("percent", "point") or unit.dimension == "temperature"
-    return signed and start > 1 and bool(_MINUS.fullmatch(text, start - 2, start))
+    return signed and start > 1 and text[start - 1] in "-－−" and bool(_MINUS.fullmatch(text, start - 2, start))
 
 
 def _without_section_number(text: str, number: str, start: int, scale: str | None, unit: Unit | None) -> tuple[str, int]:
