@@ -23,16 +23,23 @@ from nlp.sharing import share
 from nlp.times import TimeMention
 
 _WITHIN = regex.compile(r"(?:其中|当中|[^其]中[，：])")
+_AGAINST = regex.compile("[^，。；]{0,14}相比")
 _SHORT_MEASURE = 7
 
 
 class Reader:
-    """Reads the claims of one text. `times` are its resolved time mentions, `reported` the year it reports on."""
+    """Reads the claims of one text.
 
-    def __init__(self, text: str, lexicon: Lexicon, times: list[TimeMention], reported: int | None = None) -> None:
+    `times` are its resolved time mentions, `reported` the year it reports on, `places` the names of places in it.
+    """
+
+    def __init__(
+        self, text: str, lexicon: Lexicon, times: list[TimeMention], reported: int | None = None,
+        places: frozenset[str] = frozenset(),
+    ) -> None:
         self.text = text
-        self.reported = reported or 0
-        self.context = Context(text, lexicon, times)
+        self.reported = reported
+        self.context = Context(text, lexicon, times, places)
         self.roles = roles(lexicon)
         self.namer = Namer(self.context, lexicon)
         self.implied = Implied(self.context, lexicon)
@@ -83,9 +90,11 @@ class Reader:
         noun, rule = self.namer.name(Figure(q, left, right, reading, start, claims))
         claim.metric_text = noun or None
         claim.rules += [r for r in (rule, reading.rule) if r]
-        if previous and not claim.of and (_WITHIN.search(gap) or gap.startswith(("（", "(")) or reading.role == "share"):
-            whole = previous.of if reading.role == "share" and previous.of else previous.metric_text
-            claim.of = whole if whole != claim.metric_text else None
+        if previous and not claim.of:
+            if _WITHIN.search(gap) or gap.startswith(("（", "(")):
+                claim.of = previous.metric_text if previous.metric_text != claim.metric_text else None
+            elif reading.role == "share" and previous.metric_text == claim.metric_text:
+                claim.of = previous.of
         return claim
 
     # -- role ---------------------------------------------------------------------------------------------------
@@ -118,7 +127,7 @@ class Reader:
             if (cue := self.roles.before.get(lexeme.word)) and cue.role == "target":
                 return not DONE.search(self.text, lexeme.end, position)
         for year in UNTIL.finditer(self.text, start, position):
-            if int(year[1]) > self.reported and not DONE.search(self.text, year.end(), position):
+            if self.reported and int(year[1]) > self.reported and not DONE.search(self.text, year.end(), position):
                 return True
         return bool(self.roles.ahead.search(self.text[start:position]) or BY.search(self.context.blanked(start, position)))
 
@@ -126,15 +135,21 @@ class Reader:
 
     def _time(self, claim: Claim, start: int, claims: list[Claim], carried: TimeMention | None) -> None:
         """The nearest time before the figure in its sentence, else the one that is carried over."""
-        for mention in self.context.times_before(claim.quantity.outer, start):
+        own = self._own_start(claim, start) if claim.role == "from" else start
+        for mention in self.context.times_before(claim.quantity.outer, own):
             if self._tells(mention, claim, claims):
                 if mention.time:
                     claim.time, claim.time_text = mention.time, self.text[mention.start : mention.end]
                     claim.rules.append("time:sentence")
                 return
-        if carried and carried.time:
+        if claim.role != "from" and carried and carried.time:
             claim.time = carried.time
             claim.rules.append("time:carried")
+
+    def _own_start(self, claim: Claim, start: int) -> int:
+        """Where the 由 of a `from` figure stands: the time it answers for is told behind that, or nowhere."""
+        q = claim.quantity
+        return max(start, *(self.text.rfind(word, start, q.outer) for word in ("由", "从", "自")))
 
     def _tells(self, mention: TimeMention, claim: Claim, claims: list[Claim]) -> bool:
         """False of a comparison's base (比2018年, 是2014年的2.3倍) and of a time that only a `from` figure has (由2014年的)."""
@@ -142,7 +157,9 @@ class Reader:
         before, after = self.text[mention.start - 1 : mention.start], self.text[mention.end : mention.end + 1]
         if after == "的" and mention.end + 1 == q.outer and q.kind not in ("multiple", "percent"):
             return True
-        if before in ("比", "较", "同", "与") or before in ("是", "为", "于") and after == "的":
+        if before in ("比", "较", "同", "与") or (before in ("是", "为", "于") and after == "的"):
+            return False
+        if before in ("比", "较", "同", "与", "和") and _AGAINST.match(self.text, mention.end):
             return False
         if before in ("由", "从", "自") and after == "的":
             return claim.role == "from" and (not claims or claims[-1].quantity.end <= mention.end)

@@ -15,10 +15,13 @@ REACH = 400
 
 
 class Context:
-    """One text. `times` are its resolved time mentions, in order."""
+    """One text. `times` are its resolved time mentions, in order, `places` the names of the places in it."""
 
-    def __init__(self, text: str, lexicon: Lexicon, times: list[TimeMention]) -> None:
+    def __init__(
+        self, text: str, lexicon: Lexicon, times: list[TimeMention], places: frozenset[str] = frozenset()
+    ) -> None:
         self.text = text
+        self.places = places
         self.lexemes: Lexemes = tagger(lexicon).tag(text)
         self.indicators = indicators(lexicon)
         self.naming = tagger(lexicon).naming
@@ -62,6 +65,13 @@ class Context:
         if not noun:
             return False
         return self.indicators.at_end(noun, None) is not None or any(noun[-n:] in self.naming for n in range(1, 6))
+
+    def without_predicate(self, phrase: str) -> str:
+        """A phrase up to its last naming word (贫困村达标退出 → 贫困村)."""
+        for end in range(len(phrase) - 1, 1, -1):
+            if self.strong(phrase[:end]):
+                return phrase[:end]
+        return phrase
 
     def first_noun(self, position: int) -> str:
         """The noun that begins at a position, or an empty string."""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 
-import regex
 from msgspec import structs
 
 from lexicons import Lexicon
@@ -18,15 +18,16 @@ from nlp.model import Block, Document, Extraction, Fact, Slogan
 from nlp.numerals import plain
 from nlp.places import PlaceMention, nearest, places
 from nlp.quantity import Quantity
-from nlp.segment import Section, section_at, sections, sentences, title
+from nlp.segment import Section, sections, sentences, title
 from nlp.slogans import SloganSpan
 from nlp.times import TimeMention
 from nlp.view import View, clean
 
-_TITLES = regex.compile(r"《[^《》\n]{0,80}》")
-_SIGNED = regex.compile(r"[（(]?((?:19|20)\d\d)年(\d{1,2})月(\d{1,2})日[）)]?")
-_OPENING = regex.compile(r"(?:\S{0,6}[、.）:])?(?:截至|截止|到|至|在|自|从)?")
-_YEAR = regex.compile(r"(?:19|20)\d\d(?=年)")
+Span = tuple[int, int]
+_TITLES = re.compile(r"《[^《》\n]{0,80}》")
+_SIGNED = re.compile(r"[（(]?((?:19|20)\d\d)年(\d{1,2})月(\d{1,2})日[）)]?")
+_OPENING = re.compile(r"(?:\S{0,6}[、.）:])?(?:截至|截止|到|至|在|自|从)?")
+_YEAR = re.compile(r"(?:19|20)\d\d(?=年)")
 
 
 def run(document: Document, lexicon: Lexicon) -> Extraction:
@@ -41,21 +42,25 @@ class _Run:
         self.text = self.view.text
         self.sentences = sentences(self.view)
         self.sentence_starts = [start for start, _ in self.sentences]
+        self.sentence_texts = [self.text[start:end].strip() for start, end in self.sentences]
         self.sections = sections(self.view)
+        self.section_starts = [section.start for section in self.sections]
         self.titles = [m.span() for m in _TITLES.finditer(self.text)]
         self.places = places(lexicon)
         self.mentions = self.places.find(self.text, document.title or title(self.view))
         self.mention_starts = [m.start for m in self.mentions]
         self.named = [(m.start, m.end) for m in self.mentions if len(m.text) > 2 and m.text in self.places.codes]
         self.document = self._described(document)
+        self.block_starts = [block.start for block in document.blocks]
         self.prefix = (self.document.sha256 or "0" * 12)[:12]
 
     def extraction(self) -> Extraction:
         found = slogans.find(self.text, self.sentences, self.lexicon)
+        masks = [self.titles, [(s.start, s.end) for s in found], self.named]
         mentions = self._times()
-        figures = self._figures(mentions, found)
+        figures = self._figures(mentions, masks)
         claims = self._claims(figures, mentions)
-        facts = [self._time_fact(t) for t in mentions if t.fact and t.time and not self._masked(t.start, t.end, found)]
+        facts = [self._time_fact(t) for t in mentions if t.fact and t.time and not _masked(masks, t.start, t.end)]
         facts += [self._fact(c) for c in claims]
         facts.sort(key=lambda f: (f.start, f.end, f.kind))
         facts = [structs.replace(f, confidence=confidence(f)) for f in facts]
@@ -92,23 +97,20 @@ class _Run:
         breaks = [end for _, end in self.sentences]
         return times.with_years(self.text, found, self._year(), breaks, times.latest_year(self.text, found))
 
-    def _figures(self, mentions: list[TimeMention], found: list[SloganSpan]) -> list[Quantity]:
+    def _figures(self, mentions: list[TimeMention], masks: list[list[Span]]) -> list[Quantity]:
         taken = sorted((t.start, t.end) for t in mentions)
         starts = [s for s, _ in taken]
         out = []
         for q in quantities.grammar(self.lexicon).find(self.text):
             i = bisect_right(starts, q.end - 1) - 1
             inside_time = i >= 0 and taken[i][1] > q.start
-            if not inside_time and not self._masked(q.start, q.end, found):
+            if not inside_time and not _masked(masks, q.start, q.end):
                 out.append(q)
         return out
 
-    def _masked(self, start: int, end: int, found: list[SloganSpan]) -> bool:
-        """True inside the title of a document, a slogan or the name of a known place (三台县)."""
-        return _covers(self.titles, start, end) or _covers([(s.start, s.end) for s in found], start, end) or _covers(self.named, start, end)
-
     def _claims(self, figures: list[Quantity], mentions: list[TimeMention]) -> list[Claim]:
-        reader = Reader(self.text, self.lexicon, mentions, self._year() or times.latest_year(self.text, mentions))
+        named = frozenset(m.text for m in self.mentions if not m.own)
+        reader = Reader(self.text, self.lexicon, mentions, self._year() or times.latest_year(self.text, mentions), named)
         cells = tables(self.document, self.view, self.lexicon)
         out: list[Claim] = [self._dated(c) for c in in_cells(cells, figures, self.lexicon, self._year())]
         inside = [(cell.start, cell.end) for cell in cells]
@@ -145,7 +147,7 @@ class _Run:
 
     def _planned(self, start: int) -> bool:
         """True under a heading that announces plans (下一步打算)."""
-        section = section_at(self.sections, start)
+        section = self._section(start)
         words = self.lexicon.words
         if section is None or any(word in section.heading for word in words.get("review", ())):
             return False
@@ -153,7 +155,7 @@ class _Run:
 
     def _default_time(self, start: int) -> TimeMention | None:
         """The time that the section's heading or the document's title names."""
-        section = section_at(self.sections, start)
+        section = self._section(start)
         for name in (section.heading if section else None, self.document.title):
             if name and (match := _YEAR.search(name)):
                 return TimeMention(start, start, "date", match[0], "absolute", fact=False)
@@ -163,19 +165,26 @@ class _Run:
 
     def _where(self, start: int, end: int) -> dict[str, object]:
         source_start, source_end = self.view.source(start, end)
-        sentence = self.sentences[max(0, bisect_right(self.sentence_starts, start) - 1)]
-        section: Section | None = section_at(self.sections, start)
+        section = self._section(start)
         block = self._block(source_start)
         return {
             "document": self.document.document, "text": self.document.text[source_start:source_end],
-            "start": source_start, "end": source_end, "sentence": self.text[slice(*sentence)].strip(),
+            "start": source_start, "end": source_end, "sentence": self.sentence_texts[self._sentence(start)],
             "section": section.heading if section else None,
             "page": block.page if block else None, "block": block.ref if block else None,
         }
 
+    def _sentence(self, position: int) -> int:
+        """The index of the sentence that holds a position."""
+        return max(0, bisect_right(self.sentence_starts, position) - 1)
+
+    def _section(self, position: int) -> Section | None:
+        i = bisect_right(self.section_starts, position) - 1
+        return self.sections[i] if i >= 0 else None
+
     def _block(self, position: int) -> Block | None:
         blocks = self.document.blocks
-        i = bisect_right(blocks, position, key=lambda b: b.start) - 1
+        i = bisect_right(self.block_starts, position) - 1
         return blocks[i] if i >= 0 and position < blocks[i].end else None
 
     def _time_fact(self, t: TimeMention) -> Fact:
@@ -191,7 +200,7 @@ class _Run:
         place = self._place(q)
         name = claim.place or (place.text if place else None)
         if not claim.place and (place is None or place.own):
-            name = self.document.place or name
+            name = self._resolved(place)
         unit = q.unit
         base = plain(q.value * unit.factor) if unit and unit.base and q.value is not None and unit.kind != "percent" else q.value if unit and unit.base else None
         return Fact(
@@ -207,7 +216,7 @@ class _Run:
         """A phrase in the characters of the document itself (traditional ones, say), white space left out."""
         if not phrase or self.view.raw == self.text:
             return phrase
-        start, end = self.sentences[max(0, bisect_right(self.sentence_starts, q.start) - 1)]
+        start, end = self.sentences[self._sentence(q.start)]
         position = self.text.rfind(phrase, start, min(len(self.text), q.end + len(phrase) + 2))
         if position < 0:
             position = self.text.find(phrase, start, end)
@@ -215,8 +224,15 @@ class _Run:
             return phrase
         return "".join(self.view.raw[slice(*self.view.source(position, position + len(phrase)))].split())
 
+    def _resolved(self, place: PlaceMention | None) -> str | None:
+        """The document's own place for 全县 and where none is named; 全省 in a county's report stays 全省."""
+        own = self.document.place
+        if place is None or (own and own[-1] == place.text[-1]):
+            return own
+        return place.text
+
     def _place(self, q: Quantity) -> PlaceMention | None:
-        start = self.sentences[max(0, bisect_right(self.sentence_starts, q.start) - 1)][0]
+        start = self.sentences[self._sentence(q.start)][0]
         return nearest(self.mentions, self.mention_starts, start, q.start)
 
     def _slogan(self, s: SloganSpan) -> Slogan:
@@ -227,6 +243,11 @@ class _Run:
         )
 
 
-def _covers(spans: list[tuple[int, int]], start: int, end: int) -> bool:
+def _masked(masks: list[list[Span]], start: int, end: int) -> bool:
+    """True inside the title of a document, a slogan or the name of a known place (三台县)."""
+    return any(spans and _covers(spans, start, end) for spans in masks)
+
+
+def _covers(spans: list[Span], start: int, end: int) -> bool:
     i = bisect_right(spans, (start, 1 << 60)) - 1
     return i >= 0 and spans[i][1] >= end

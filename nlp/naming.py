@@ -65,7 +65,9 @@ class Namer:
         if previous and f.q.kind in ("multiple", "percent"):
             if _TIMES_OF.search(self.context.text[previous.quantity.end : f.q.outer]):
                 return previous.metric_text or "", "noun:previous"
-        if f.left.noun in self.pronominal:
+        if f.q.unit and f.q.unit.kind == "count" and not f.q.unit.counts:
+            return f.q.unit_text or "", "unit:itself"
+        if f.left.noun in self.pronominal or self._mere_place(f):
             f = replace(f, left=replace(f.left, noun=""))
         if f.q.kind == "rank" and f.left.noun:
             return _rated(f.left), "noun:left"
@@ -77,6 +79,8 @@ class Namer:
             return None
         known, unit = self.context.indicators, claim.quantity.unit
         if row := known.at_end(claim.metric_text, unit):
+            return row
+        if "noun:right" in claim.rules and (row := known.at_end(self.context.without_predicate(claim.metric_text), unit)):
             return row
         clause = _CLAUSES & set(claim.rules) and claim.quantity.kind in ("count", "measure")
         return known.inside(claim.metric_text, unit) if clause else None
@@ -104,17 +108,32 @@ class Namer:
         for noun, rule in reversed(sides) if self._counts_after(f, named) else sides:
             if strong(noun):
                 around = rule == "noun:left" and q.kind in ("percent", "ratio") and not left.words
+                around = around and self.context.text[q.end : q.end + 1] != "的"
                 if around and right.rest and len(right.rest) <= SHORT_CLAUSE:
                     return noun + right.rest, "clause:around"
                 return noun, rule
-        owned = f.previous and f.previous.quantity.end == q.outer and "noun:left" in f.previous.rules
-        bare = not left.noun and not left.verb and not self._cued(left) and not owned
+        owned = f.previous and self._paired(f.previous, q) and "noun:left" in f.previous.rules
+        bare = not left.noun and not left.verb and not self._cued(left) and not owned and not self._leads_on(f)
         if q.unit_text in self.counts_before and bare and right.rest:
             return right.rest, "clause:right"
         for noun, rule in reversed(sides) if self._counts_after(f, named) else sides:
             if len(noun) > 1:
                 return noun, rule
         return None
+
+    def _paired(self, previous: Claim, q: Quantity) -> bool:
+        """17473户63622人, 11409户、27240人: persons right after their households."""
+        gap = self.context.text[previous.quantity.end : q.outer]
+        return gap == "" or (gap == "、" and (previous.quantity.unit_text, q.unit_text) == ("户", "人"))
+
+    def _leads_on(self, f: Figure) -> bool:
+        """True where what follows the figure is the cue of the next one (27240人减少至…), no name of this one."""
+        words = self.context.lexemes.between(f.q.end, f.q.end + 6)
+        return bool(words) and words[0].start == f.q.end and words[0].word in self.cues.before
+
+    def _mere_place(self, f: Figure) -> bool:
+        """其中清河县3.4%: where only a place stands before the figure, the one before it says what is meant."""
+        return f.left.noun in self.context.places and bool(f.previous or self.context.topic(f.left.start, f.start))
 
     def _counts_after(self, f: Figure, named: bool) -> bool:
         """Whether the noun after the figure comes first: after most measure words, and after a bare measure."""
@@ -140,13 +159,12 @@ class Namer:
     def _verbal(self, f: Figure) -> Named | None:
         """小额信贷累计发放231户: subject and verb name the figure; 投入3亿元用于… the verb and its purpose."""
         q, left, right = f.q, f.left, f.right
-        counts_itself = q.unit is not None and q.unit.kind == "count" and not q.unit.counts
-        if not left.verb or self.cues.before.get(left.verb) or counts_itself:
+        if not left.verb or self.cues.before.get(left.verb):
             return None
         subject = self.context.left(f.start, left.verb_start)
         named = self.context.strong(subject.noun) or bool(subject.noun) and subject.noun.endswith(self.nominal)
         if named and self.context.clause_start(left.verb_start, f.start) <= subject.start:
-            return subject.noun + left.verb, "subject:verb"
+            return subject.noun + ("" if left.verb in self.linking else left.verb), "subject:verb"
         if q.kind == "money" and right.rest and _PURPOSE.match(right.rest):
             return left.verb + right.rest, "verb:purpose"
         if not subject.noun and left.verb in self.linking:
@@ -167,7 +185,7 @@ class Namer:
             return topic, "noun:topic"
         if right.rest and q.kind != "rank":
             return right.rest, "clause:right"
-        if q.unit and q.unit.kind == "count" and (q.unit_text in ("人口", "家庭") or not q.unit.counts):
+        if q.unit_text in ("人口", "家庭"):
             return q.unit_text or "", "unit"
         return next(((word, "verb") for word in left.words if word in self.cues.before), None)
 

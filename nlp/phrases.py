@@ -19,6 +19,7 @@ _SKIP_LEFT = frozenset({"link", "adverb", "cue", "scope"})
 _JOINING = frozenset({"的", "和", "与", "及", "含", "等"})
 TIME, BASE = "\0time", "\0base"
 LONGEST = 28
+LONGEST_BRACKET = 12
 
 
 class Left(Struct, frozen=True):
@@ -73,12 +74,20 @@ def _step_over(text: str, lexemes: Lexemes, floor: int, position: int, times: di
         if lexeme and lexeme.start >= floor and lexeme.parts & _SKIP_LEFT and not lexeme.parts & {"noun", "indicator", "nominal"}:
             words.append(lexeme.word)
             position = lexeme.start
+        elif text[position - 1] in "）)" and (opening := _opening(text, floor, position)) is not None:
+            position = opening
         elif text[position - 1] in _STEP:
             words.append(text[position - 1])
             position -= 1
         else:
             break
     return position
+
+
+def _opening(text: str, floor: int, position: int) -> int | None:
+    """Where the short bracket that closes before `position` opens (扶贫基地（车间）132个)."""
+    start = max(text.rfind("（", floor, position), text.rfind("(", floor, position))
+    return start if start > floor and position - start <= LONGEST_BRACKET else None
 
 
 def _against(text: str, floor: int, position: int) -> int | None:

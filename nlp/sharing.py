@@ -6,6 +6,7 @@ import regex
 
 from nlp.claim import Claim
 from nlp.context import Context
+from nlp.neighbours import LIST_MARKS
 
 _AND = regex.compile("[、和与及]")
 _RESPECTIVELY = regex.compile(r"分别(?:达到?|为|是|有|增长|下降|完成|实现|提高|增加|降至|降到)*")
@@ -25,7 +26,8 @@ def _from_next(context: Context, claims: list[Claim]) -> None:
         gap = context.text[claim.quantity.end : following.quantity.outer]
         if not following.metric_text or gap.strip("、（("):
             continue
-        if not claim.metric_text or (not gap and _BORROWED & set(claim.rules) and _OWNED & set(following.rules)):
+        paired = not gap or (gap == "、" and (claim.quantity.unit_text, following.quantity.unit_text) == ("户", "人"))
+        if not claim.metric_text or (paired and _BORROWED & set(claim.rules) and _OWNED & set(following.rules)):
             claim.metric_text = following.metric_text
             claim.rules.append("noun:next")
 
@@ -45,14 +47,28 @@ def _respectively(context: Context, claims: list[Claim], start: int) -> None:
             continue
         run = _run(context, claims[i:])
         left = context.left(floor, found.start())
+        _pair_times(context, run, floor, found.start())
         own = [name for name in _AND.split(left.noun) if name]
         if len(run) > 1 and len(own) == len(run):
             head = _shared_head(context, own)
             names = [name if name.endswith(head) else name + head for name in own]
+        if len(run) > 1 and not own and len(names) != len(run):
+            names = [c.metric_text or "" for c in claims[max(0, i - len(run)) : i]]
+            names = names if len(set(names)) == len(run) else []
         if len(run) > 1 and len(names) == len(run) and (own or not left.noun):
             for each, name in zip(run, names, strict=True):
                 each.metric_text = name
                 each.rules.append("respectively")
+
+
+def _pair_times(context: Context, run: list[Claim], floor: int, position: int) -> None:
+    """2014年、2015年分别脱贫…人、…人: times and figures pair off in order."""
+    told = [t for t in context.times_before(position, floor) if t.time][::-1]
+    listed = all(context.text[a.end : b.start].lstrip("年") in LIST_MARKS for a, b in zip(told, told[1:], strict=False))
+    if len(run) > 1 and len(told) == len(run) and listed:
+        for claim, mention in zip(run, told, strict=True):
+            claim.time, claim.time_text = mention.time, context.text[mention.start : mention.end]
+            claim.rules.append("time:respectively")
 
 
 def _run(context: Context, claims: list[Claim]) -> list[Claim]:

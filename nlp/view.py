@@ -24,17 +24,21 @@ class View:
     `raw` is the source text. The maps lead from it to the text, in the order in which they were applied.
     """
 
-    __slots__ = ("_maps", "raw", "text")
+    __slots__ = ("_maps", "_moves", "raw", "text")
 
     def __init__(self, text: str, raw: str, maps: list[Map]) -> None:
         self.text, self.raw, self._maps = text, raw, maps
+        self._moves = [step for step in reversed(maps) if not step.idle]
 
     def source(self, start: int, end: int) -> tuple[int, int]:
         """The tight span of the source text that text[start:end] was made from."""
         if start >= end:
             position = self._back(start) if start < len(self.text) else len(self.raw)
             return position, position
-        return self._back(start), self._back(end - 1) + 1
+        last = end - 1
+        for step in self._moves:
+            start, last = step.span(start, last)
+        return start, last + 1
 
     def clean_of(self, position: int) -> int:
         """Where the source character at `position` stands in the text; if it was deleted, where the next one stands."""
@@ -43,7 +47,7 @@ class View:
         return position
 
     def _back(self, position: int) -> int:
-        for step in reversed(self._maps):
+        for step in self._moves:
             position = step.back(position)
         return position
 

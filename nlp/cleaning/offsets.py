@@ -23,6 +23,19 @@ class Map:
         piece = bisect_right(self.new, position) - 1
         return self.old[piece] + position - self.new[piece] if piece >= 0 else position
 
+    @property
+    def idle(self) -> bool:
+        """True where every character of the new text has the place that it had in the old one."""
+        return len(self.new) == 1 and self.new[0] == self.old[0]
+
+    def span(self, first: int, last: int) -> tuple[int, int]:
+        """Where two characters of the new text stand in the old one, the second not before the first."""
+        piece = bisect_right(self.new, first) - 1
+        if piece < 0 or piece + 1 < len(self.new) and self.new[piece + 1] <= last:
+            return self.back(first), self.back(last)
+        moved = self.old[piece] - self.new[piece]
+        return first + moved, last + moved
+
     def forth(self, position: int) -> int:
         """Where a character of the old text went; for one that was deleted, where the next kept one went."""
         piece = bisect_right(self.old, position) - 1
