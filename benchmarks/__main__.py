@@ -1,6 +1,7 @@
 """`make bench`: each benchmark beside what a user would pick instead, in the same run. Ratios, not promises."""
 
-from benchmarks import extraction
+from benchmarks import extraction, slogans
 
 if __name__ == "__main__":
     extraction.main()
+    slogans.main()

@@ -127,7 +127,8 @@ class Reader:
             if (cue := self.roles.before.get(lexeme.word)) and cue.role == "target":
                 return not DONE.search(self.text, lexeme.end, position)
         for year in UNTIL.finditer(self.text, start, position):
-            if self.reported and int(year[1]) > self.reported and not DONE.search(self.text, year.end(), position):
+            later = int(year[1]) > self.reported if self.reported else self.text[year.end()] not in "底末"
+            if later and not DONE.search(self.text, year.end(), position):
                 return True
         return bool(self.roles.ahead.search(self.text[start:position]) or BY.search(self.context.blanked(start, position)))
 

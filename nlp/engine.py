@@ -12,6 +12,7 @@ from nlp import quantities, slogans, times
 from nlp.cells import in_cells
 from nlp.claim import Claim, unit_name
 from nlp.claims import Reader
+from nlp.cleaning.characters import INVISIBLE
 from nlp.confidence import confidence
 from nlp.layout import tables
 from nlp.model import Block, Document, Extraction, Fact, Slogan
@@ -222,7 +223,8 @@ class _Run:
             position = self.text.find(phrase, start, end)
         if position < 0:
             return phrase
-        return "".join(self.view.raw[slice(*self.view.source(position, position + len(phrase)))].split())
+        written = self.view.raw[slice(*self.view.source(position, position + len(phrase)))]
+        return "".join(INVISIBLE.sub("", written).split())
 
     def _resolved(self, place: PlaceMention | None) -> str | None:
         """The document's own place for 全县 and where none is named; 全省 in a county's report stays 全省."""

@@ -6,7 +6,10 @@ import re
 from functools import lru_cache
 from unicodedata import normalize
 
-INVISIBLE = re.compile("([\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufe00-\ufe0f]+)")
+_TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ"
+# Some sites write the reading behind a character, 堅(jiān): no part of the text.
+_READING = rf"(?<=[\u4e00-\u9fff])[(（](?=[a-zü]{{0,5}}[{_TONED}])[a-zü{_TONED}]{{1,6}}[)）]"
+INVISIBLE = re.compile(rf"((?:[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufe00-\ufe0f]|{_READING})+)")
 WIDE = r"[^\x00-\u024f\u0370-\u052f]"
 """Characters that need no space between them: neither Latin, Greek nor Cyrillic, digits or ASCII signs."""
 
