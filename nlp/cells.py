@@ -6,9 +6,9 @@ headers names the indicator. Serial numbers and years are no figures.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-import regex
 from msgspec.structs import replace
 
 from lexicons import Lexicon
@@ -21,13 +21,13 @@ from nlp.roles import Reading
 from nlp.times import grammar as times
 from nlp.times import with_years
 
-_BARE = regex.compile(r"[-+−]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
-_TIME = regex.compile(r"(?P<year>(?:19|20)\d\d)年?(?P<end>[底末])?$")
-_SERIAL = regex.compile(r"序号|编号|电话|联系方式|账号|代码|邮编|排名|名次|备注|页码|No\.?$", regex.I)
-_PLACE = regex.compile(r".{1,8}(?:[县市区镇乡村州旗省]|街道|社区|农场|安置[点区])$")
-_PLACE_HEAD = regex.compile(r"(?:[县市区州旗]|乡镇|[镇乡村]|街道|社区|地区|安置[点区]|单位|县市区)(?:名称)?$")
-_TOTAL = regex.compile(r"(?:合|总|小|共)\s*计$")
-_COUNTED = regex.compile(r"(?P<unit>户|人|村|个)数|(?P<people>人口|人员|人次)")
+_BARE = re.compile(r"[-+−]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
+_TIME = re.compile(r"(?P<year>(?:19|20)\d\d)年?(?P<end>[底末])?$")
+_SERIAL = re.compile(r"序号|编号|电话|联系方式|账号|代码|邮编|排名|名次|备注|页码|No\.?$", re.I)
+_PLACE = re.compile(r".{1,8}(?:[县市区镇乡村州旗省]|街道|社区|农场|安置[点区])$")
+_PLACE_HEAD = re.compile(r"(?:[县市区州旗]|乡镇|[镇乡村]|街道|社区|地区|安置[点区]|单位|县市区)(?:名称)?$")
+_TOTAL = re.compile(r"(?:合|总|小|共)\s*计$")
+_COUNTED = re.compile(r"(?P<unit>户|人|村|个)数|(?P<people>人口|人员|人次)")
 
 
 def in_cells(cells: list[Cell], figures: list[Quantity], lexicon: Lexicon, year: int | None) -> Iterator[Claim]:

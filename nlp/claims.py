@@ -7,7 +7,9 @@ role. A figure without a noun of its own takes the one before it (17473户63622�
 
 from __future__ import annotations
 
-import regex
+import re
+from bisect import bisect_right
+
 from msgspec.structs import replace
 
 from lexicons import Lexicon
@@ -22,8 +24,8 @@ from nlp.roles import BY, DONE, UNTIL, Reading, roles
 from nlp.sharing import share
 from nlp.times import TimeMention
 
-_WITHIN = regex.compile(r"(?:其中|当中|[^其]中[，：])")
-_AGAINST = regex.compile("[^，。；]{0,14}相比")
+_WITHIN = re.compile(r"(?:其中|当中|[^其]中[，：])")
+_AGAINST = re.compile("[^，。；]{0,14}相比")
 _SHORT_MEASURE = 7
 
 
@@ -41,6 +43,8 @@ class Reader:
         self.reported = reported
         self.context = Context(text, lexicon, times, places)
         self.roles = roles(lexicon)
+        self.aims = [lexeme for lexeme in self.context.lexemes.found if lexeme.word in self.roles.aims]
+        self.aim_ends = [lexeme.end for lexeme in self.aims]
         self.namer = Namer(self.context, lexicon)
         self.implied = Implied(self.context, lexicon)
 
@@ -123,14 +127,17 @@ class Reader:
 
     def _targeted(self, start: int, position: int) -> bool:
         """True where a word that announces a plan governs the figure: no word of completion stands between."""
-        for lexeme in reversed(self.context.lexemes.between(start, position)):
-            if (cue := self.roles.before.get(lexeme.word)) and cue.role == "target":
-                return not DONE.search(self.text, lexeme.end, position)
-        for year in UNTIL.finditer(self.text, start, position):
+        i = bisect_right(self.aim_ends, position) - 1
+        if i >= 0 and self.aims[i].start >= start:
+            return not DONE.search(self.text, self.aim_ends[i], position)
+        before = self.text[start:position]
+        for year in UNTIL.finditer(self.text, start, position) if "到" in before else ():
             later = int(year[1]) > self.reported if self.reported else self.text[year.end()] not in "底末"
             if later and not DONE.search(self.text, year.end(), position):
                 return True
-        return bool(self.roles.ahead.search(self.text[start:position]) or BY.search(self.context.blanked(start, position)))
+        if self.roles.ahead.search(before):
+            return True
+        return "前" in before and BY.search(self.context.blanked(start, position)) is not None
 
     # -- time ---------------------------------------------------------------------------------------------------
 

@@ -12,6 +12,7 @@ reports read with a lexicon that lacks what no other report uses, and prints how
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from math import tanh
 
 from lexicons.confidence import weights
@@ -31,7 +32,7 @@ RULES: dict[str, str | None] = {
     "bare_number": "no_unit",
     "range": "range",
     # What names it: words at its side, a verb, a clause, words that stand with another figure.
-    **dict.fromkeys(("noun:left", "noun:right", "unit", "cell")),
+    **dict.fromkeys(("noun:left", "noun:right", "unit", "unit:itself", "cell")),
     **dict.fromkeys(("verb", "subject:verb", "verb:purpose"), "verb"),
     **dict.fromkeys(("clause:right", "clause:around"), "clause"),
     **dict.fromkeys(("noun:previous", "noun:headless", "respectively"), "borrowed"),
@@ -48,6 +49,7 @@ RULES: dict[str, str | None] = {
     "average": "average",
     # What tells its time.
     "time:sentence": "time_told",
+    "time:respectively": "time_told",
     "time:carried": "time_carried",
     # What a time itself is.
     "time:absolute": None,
@@ -92,7 +94,7 @@ def confidence(fact: Fact, model: Mapping[str, float] | None = None) -> float:
 
 def features(fact: Fact) -> list[str]:
     """The features of a fact, all of them in `NAMES`, in a stable order, each once."""
-    found = list(dict.fromkeys(feature for rule in fact.rules if (feature := _of_rule(rule))))
+    found = [feature for feature in dict.fromkeys(map(_of_rule, fact.rules)) if feature]
     if fact.kind in TIMES:
         found.append(fact.kind)
         if not fact.time or fact.time[0] == "-":
@@ -116,6 +118,7 @@ def features(fact: Fact) -> list[str]:
     return found
 
 
+@lru_cache(maxsize=1024)
 def _of_rule(rule: str) -> str | None:
     if rule in RULES:
         return RULES[rule]

@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from lexicons import Lexicon
 from nlp.indicators import indicators
 from nlp.lexemes import NAMING, Lexemes, tagger
-from nlp.phrases import PAUSES, Left, Right, left_of, right_of
+from nlp.phrases import PAUSE, PAUSES, Left, Right, left_of, right_of
 from nlp.times import TimeMention
 
 # So far back a figure looks in its sentence. Only text without punctuation has longer ones.
@@ -25,6 +25,7 @@ class Context:
         self.lexemes: Lexemes = tagger(lexicon).tag(text)
         self.indicators = indicators(lexicon)
         self.naming = tagger(lexicon).naming
+        self.pauses = [pause.end() for pause in PAUSE.finditer(text)]
         self.times = times
         self.time_starts = [t.start for t in times]
         self.time_spans = {t.end: t.start for t in times}
@@ -42,14 +43,18 @@ class Context:
 
     def clause_start(self, position: int, floor: int) -> int:
         """Where the clause that holds a position begins."""
-        while position > floor and self.text[position - 1] not in PAUSES:
-            position -= 1
-        return position
+        if position <= floor:
+            return position
+        i = bisect_right(self.pauses, position) - 1
+        return max(floor, self.pauses[i]) if i >= 0 else floor
 
     def blanked(self, start: int, end: int) -> str:
         """text[start:end] with each time mention as one NUL."""
+        first, last = bisect_left(self.time_starts, start), bisect_left(self.time_starts, end)
+        if first == last:
+            return self.text[start:end]
         parts, position = [], start
-        for t in self.times[bisect_left(self.time_starts, start) : bisect_left(self.time_starts, end)]:
+        for t in self.times[first:last]:
             if t.start >= position and t.end <= end:
                 parts += [self.text[position : t.start], "\0"]
                 position = t.end
@@ -64,7 +69,8 @@ class Context:
         """Whether a phrase ends in a noun that names something, not in a verbal word."""
         if not noun:
             return False
-        return self.indicators.at_end(noun, None) is not None or any(noun[-n:] in self.naming for n in range(1, 6))
+        endings = (noun[-1], noun[-2:], noun[-3:], noun[-4:], noun[-5:])
+        return not self.naming.isdisjoint(endings) or self.indicators.at_end(noun, None) is not None
 
     def without_predicate(self, phrase: str) -> str:
         """A phrase up to its last naming word (贫困村达标退出 → 贫困村)."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import lru_cache
 
 from lexicons import Indicator, Lexicon, Unit
@@ -18,22 +19,29 @@ class Indicators:
         for row in lexicon.indicators.values():
             for name in (row.indicator, *row.synonyms):
                 self.names.setdefault(name, []).append(row)
-        self.longest = max(map(len, self.names), default=0)
+        sizes: dict[str, set[int]] = {}
+        for name in self.names:
+            if len(name) > 1:
+                sizes.setdefault(name[-2:], set()).add(len(name))
+        self.sizes = {ending: sorted(lengths, reverse=True) for ending, lengths in sizes.items()}
 
     def at_end(self, phrase: str, unit: Unit | None) -> Indicator | None:
         """The indicator with the longest name that ends the phrase and can carry the unit."""
-        for size in range(min(self.longest, len(phrase)), 1, -1):
-            for row in self.names.get(phrase[-size:], ()):
-                if fits(row, unit) and not phrase[:-size].endswith(_NEGATIONS):
+        for name in self._endings(phrase):
+            for row in self.names[name]:
+                if fits(row, unit) and not phrase[: -len(name)].endswith(_NEGATIONS):
                     return row
         return None
 
     def ending(self, phrase: str) -> str:
         """The longest indicator name that ends the phrase, or an empty string."""
-        for size in range(min(self.longest, len(phrase)), 1, -1):
-            if phrase[-size:] in self.names:
-                return phrase[-size:]
-        return ""
+        return next(self._endings(phrase), "")
+
+    def _endings(self, phrase: str) -> Iterator[str]:
+        """The indicator names that end a phrase, the longest first; the last two characters tell most that there is none."""
+        for size in self.sizes.get(phrase[-2:], ()):
+            if size <= len(phrase) and phrase[-size:] in self.names:
+                yield phrase[-size:]
 
     def first(self, phrase: str) -> str:
         """The indicator name that a phrase names first, the longest one there; an empty string for none."""

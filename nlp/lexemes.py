@@ -9,10 +9,10 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import NamedTuple
 
 import jieba
 from ahocorasick_rs import AhoCorasick, MatchKind
+from msgspec import Struct
 
 from lexicons import Lexicon
 
@@ -28,7 +28,7 @@ _RARE = 30
 _SHORT_VERBS = frozenset("辖获")
 
 
-class Lexeme(NamedTuple):
+class Lexeme(Struct, frozen=True, gc=False):
     """A known word at its place. `parts` are its classes, `to_*` cues included."""
 
     start: int
@@ -55,11 +55,11 @@ class Lexemes:
         self.found = found
         self.starts = [lexeme.start for lexeme in found]
         self.ends = [lexeme.end for lexeme in found]
+        self.by_end = dict(zip(self.ends, found, strict=True))
 
     def ending_at(self, position: int) -> Lexeme | None:
         """The word that ends exactly at a position."""
-        i = bisect_left(self.ends, position)
-        return self.found[i] if i < len(self.found) and self.ends[i] == position else None
+        return self.by_end.get(position)
 
     def between(self, start: int, end: int) -> list[Lexeme]:
         """The words that lie wholly inside a stretch."""

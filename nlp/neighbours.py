@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
-import regex
 from msgspec.structs import replace
 
 from nlp.numerals import plain, read_number
@@ -12,7 +12,7 @@ from nlp.quantity import CONNECTORS, Quantity, scaled
 
 LIST_MARKS = ("、", "和", "及", "与")
 LONGEST_LIST = 40
-_MULTIPLIER = regex.compile("[百千万亿]+")
+_MULTIPLIER = re.compile("[百千万亿]+")
 
 
 def joined(text: str, atoms: list[Quantity]) -> list[Quantity]:

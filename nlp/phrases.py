@@ -7,11 +7,14 @@ until such a one. A nominal verb (扶贫, 安置) does not end a noun phrase; a 
 
 from __future__ import annotations
 
+import re
+
 from msgspec import Struct
 
 from nlp.lexemes import NAMING, Lexeme, Lexemes
 
 PAUSES = frozenset("，。；：！？\n\t（）()《》—…")
+PAUSE = re.compile(f"[{''.join(sorted(PAUSES))}]")
 QUOTES = "“”‘’\"「」『』"
 _EDGE = QUOTES + "、和及与或的了等之，：:·-— "
 _STEP = frozenset("、和及与的了：: ")
@@ -137,9 +140,8 @@ def right_of(text: str, lexemes: Lexemes, position: int, ceiling: int) -> Right:
         return Right("", position, "")
     if text[position] == "是":
         position += 1
-    pause = position
-    while pause < ceiling and text[pause] not in PAUSES:
-        pause += 1
+    found = PAUSE.search(text, position, ceiling)
+    pause = found.start() if found else max(position, ceiling)
     end = _noun_end(text, lexemes, position, pause)
     if end == ceiling:
         end = _before_predicate(lexemes, position, end)

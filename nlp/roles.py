@@ -6,6 +6,7 @@ cue decides; the kind of figure then tells a growth (percent, multiple) from a c
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 import regex
@@ -25,21 +26,21 @@ COMPARED = regex.compile(
     r"|(?:与|和|同)(?P<base>[^，。；]{1,18}?)相比，[^，。；]{0,20}?(?<![提减升增降])(?P<how>高出?|低|多出?|少)(?:了|于|出)?$"
     r"|(?:与|距|离)(?P<base>[^，。；\0]{1,18}?)(?:还|尚|仍)?(?:相|有)?(?P<how>差)(?:了|距)?$"
 )
-_FROM = regex.compile(
+_FROM = re.compile(
     r"(?:由|从|自)(?:过去|原来|当时|当初|最初|起初|之前|以前|原先|初期|年初|年底|年末|建档立卡时|\0)*的?(?:\0)*的?(?:每[^，。；]{1,4}|年?[人户村亩]均|约)?$"
 )
-SHARE = regex.compile(r"占(?:到|比|了)?(?P<of>[^，。；：占]{0,30})$")
-_AVERAGE = regex.compile(
+SHARE = re.compile(r"占(?:到|比|了)?(?P<of>[^，。；：占]{0,30})$")
+_AVERAGE = re.compile(
     r"(?:(?:[户人村亩年月日场社棚头平生]|每[人户亩村年月天])均|每(?:[个名位支家][^，。；、\d均每]{1,5}?)?[户人村亩年月天日名位家头只座棚株斤吨所公生学镇乡县岗车千万百][^，。；]{0,8})[^，。；、]{0,10}$"
 )
-_DOSE = regex.compile(r"每[^，。；每\d]{1,4}每(?:年|月|天|日|学期|学年)[^，。；]{0,8}$")
-_SCOPE = regex.compile(r"标准(?:是|为|如下|[^，。；]{0,8}：)")
-_EACH = regex.compile(r"每|标准|按")
-BY = regex.compile(r"\0(?:年?底|月底)?前(?:[^。；已了]*)$")
-UNTIL = regex.compile(r"(?<![^，；：。\n])到((?:19|20)\d\d)年")
-_ARRIVING = regex.compile(r"(?:到|至|为)(?:了|\0|的)*$")
-_PROPORTION = regex.compile("的(?:比重|比例)")
-DONE = regex.compile(r"[已了；。]|完成|实际|实现了|达到了")
+_DOSE = re.compile(r"每[^，。；每\d]{1,4}每(?:年|月|天|日|学期|学年)[^，。；]{0,8}$")
+_SCOPE = re.compile(r"标准(?:是|为|如下|[^，。；]{0,8}：)")
+_EACH = re.compile(r"每|标准|按")
+BY = re.compile(r"\0(?:年?底|月底)?前(?:[^。；已了]*)$")
+UNTIL = re.compile(r"(?<![^，；：。\n])到((?:19|20)\d\d)年")
+_ARRIVING = re.compile(r"(?:到|至|为)(?:了|\0|的)*$")
+_PROPORTION = re.compile("的(?:比重|比例)")
+DONE = re.compile(r"[已了；。]|完成|实际|实现了|达到了")
 
 
 class Reading(Struct, frozen=True):
@@ -56,14 +57,15 @@ class Roles:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self.before = {cue.cue: cue for cue in lexicon.cues if cue.position == "before"}
+        self.aims = frozenset(word for word, cue in self.before.items() if cue.role == "target")
         words = lexicon.words
-        self.earlier = regex.compile(choice(words.get("earlier", {"上年"})) + "|前$")
-        self.grant = regex.compile(choice(words.get("grant", {"标准"})))
-        self.limit = regex.compile(choice(words.get("limit", {"标准"})) + r"(?:为|是|达到?|在|分别|提高到|\0|的)*$")
-        self.ahead = regex.compile(choice(words.get("ahead", {"今后"})) + "[^。；]*$")
+        self.earlier = re.compile(choice(words.get("earlier", {"上年"})) + "|前$")
+        self.grant = re.compile(choice(words.get("grant", {"标准"})))
+        self.limit = re.compile(choice(words.get("limit", {"标准"})) + r"(?:为|是|达到?|在|分别|提高到|\0|的)*$")
+        self.ahead = re.compile(choice(words.get("ahead", {"今后"})) + "[^。；]*$")
         after = [cue.cue for cue in lexicon.cues if cue.position == "after"]
         self.after = {cue.cue: cue for cue in lexicon.cues if cue.position == "after"}
-        self.behind = regex.compile(choice(after)) if after else regex.compile("(?!)")
+        self.behind = re.compile(choice(after)) if after else re.compile("(?!)")
 
     def read(self, q: Quantity, left: Left, right: Right, before: str, opened: bool, sentence: str) -> Reading:
         """The role of a figure.

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import regex
+import re
 
 from nlp.claim import Claim
 from nlp.context import Context
 from nlp.neighbours import LIST_MARKS
 
-_AND = regex.compile("[、和与及]")
-_RESPECTIVELY = regex.compile(r"分别(?:达到?|为|是|有|增长|下降|完成|实现|提高|增加|降至|降到)*")
+_AND = re.compile("[、和与及]")
+_RESPECTIVELY = re.compile(r"分别(?:达到?|为|是|有|增长|下降|完成|实现|提高|增加|降至|降到)*")
 _BORROWED = frozenset({"noun:topic", "unit", "noun:previous"})
 _OWNED = frozenset({"noun:right", "clause:right"})
 

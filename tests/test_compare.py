@@ -215,7 +215,7 @@ def sets() -> Iterator[Path]:
     yield from (score.HERE / name for name in build.SETS if (score.HERE / name).is_dir())
 
 
-@pytest.mark.parametrize("folder", sets(), ids=lambda path: path.name)
+@pytest.mark.parametrize("folder", list(sets()), ids=lambda path: path.name)
 def test_sets_are_as_marked(folder: Path) -> None:
     assert not list(build.wrong(folder))
     assert (folder / "truth.tsv").read_text(encoding="utf-8") == build.table(folder)

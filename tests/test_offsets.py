@@ -56,7 +56,6 @@ def test_typesetting_changes_no_fact(paragraphs: list[str], rendering: str) -> N
     assert_same(plain, render.string(RENDERINGS[rendering](render.cells(plain))))
 
 
-@pytest.mark.xfail(reason="figures that count up by one, a few lines apart, are taken for page numbers", strict=False)
 @settings(max_examples=25, deadline=None, derandomize=True)
 @given(texts_of(SENTENCES, 6))
 def test_a_number_on_each_line_changes_no_fact(paragraphs: list[str]) -> None:

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import TYPE_CHECKING
 from unicodedata import normalize
+
+if TYPE_CHECKING:
+    from opencc import OpenCC
 
 _TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ"
 # Some sites write the reading behind a character, 堅(jiān): no part of the text.
@@ -69,10 +73,16 @@ def plain(text: str) -> str:
 _ZERO = re.compile(r"[○◯Oo](?<=[一二三四五六七八九〇].)(?=[一二三四五六七八九〇○◯Oo年])")
 
 
-def _simplified(text: str) -> str:
+@lru_cache(maxsize=1)
+def _converter() -> OpenCC:
+    """The converter to simplified characters: slow to build, so imported and built only where it is needed."""
     from opencc import OpenCC
 
-    convert = OpenCC("t2s").convert
+    return OpenCC("t2s")
+
+
+def _simplified(text: str) -> str:
+    convert = _converter().convert
     characters = set(text)
     wanted = {c: s for c in characters if c > "\u3400" and (s := convert(c)) != c and len(s) == 1}
     # A document in simplified script may quote a few traditional signs: convert only where they are the rule.
