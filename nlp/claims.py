@@ -97,6 +97,8 @@ class Reader:
         if previous and not claim.of:
             if _WITHIN.search(gap) or gap.startswith(("（", "(")):
                 claim.of = previous.metric_text if previous.metric_text != claim.metric_text else None
+            elif gap.startswith("、") and not any(pause in gap for pause in "，；。"):
+                claim.of = previous.of
             elif reading.role == "share" and previous.metric_text == claim.metric_text:
                 claim.of = previous.of
         return claim

@@ -11,7 +11,7 @@ reports read with a lexicon that lacks what no other report uses, and prints how
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from math import tanh
 
@@ -85,9 +85,19 @@ def confidence(fact: Fact, model: Mapping[str, float] | None = None) -> float:
 
     `model` is weights other than those of the lexicon.
     """
-    weight = weights() if model is None else model
+    found = features(fact)
+    return _usual(tuple(found)) if model is None else _chance(found, model)
+
+
+@lru_cache(maxsize=4096)
+def _usual(found: tuple[str, ...]) -> float:
+    """The chance by the lexicon's weights; few combinations of features occur."""
+    return _chance(found, weights())
+
+
+def _chance(found: Iterable[str], weight: Mapping[str, float]) -> float:
     total = weight["intercept"]
-    for name in features(fact):
+    for name in found:
         total += weight.get(name, 0.0)
     return min(0.99, max(0.01, round((1 + tanh(total / 2)) / 2, 2)))
 

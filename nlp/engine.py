@@ -27,6 +27,8 @@ from nlp.view import View, clean
 Span = tuple[int, int]
 _TITLES = re.compile(r"《[^《》\n]{0,80}》")
 _SIGNED = re.compile(r"[（(]?((?:19|20)\d\d)年(\d{1,2})月(\d{1,2})日[）)]?")
+_DATED = re.compile(r"(?<!\d)((?:19|20)\d\d)[年./-](\d{1,2})[月./-](\d{1,2})(?!\d)")
+_SHORT_LINE = 40
 _OPENING = re.compile(r"(?:\S{0,6}[、.）:])?(?:截至|截止|到|至|在|自|从)?")
 _YEAR = re.compile(r"(?:19|20)\d\d(?=年)")
 
@@ -57,7 +59,7 @@ class _Run:
 
     def extraction(self) -> Extraction:
         found = slogans.find(self.text, self.sentences, self.lexicon)
-        masks = [self.titles, [(s.start, s.end) for s in found], self.named]
+        masks = [spans for spans in (self.titles, [(s.start, s.end) for s in found], self.named) if spans]
         mentions = self._times()
         figures = self._figures(mentions, masks)
         claims = self._claims(figures, mentions)
@@ -78,7 +80,10 @@ class _Run:
         )
 
     def _date(self) -> str | None:
-        """The date that closes the document (a signature line), if any."""
+        """The document's date: in a short line under its title, or in one of its own at its end (a signature)."""
+        for line in self.text[:240].split("\n")[:5]:
+            if len(line) <= _SHORT_LINE and "。" not in line and (m := _DATED.search(line)):
+                return f"{m[1]}-{int(m[2]):02}-{int(m[3]):02}"
         tail = self.text[-120:].split("\n")
         for line in reversed(tail):
             if m := _SIGNED.fullmatch(line.strip()):
@@ -96,7 +101,13 @@ class _Run:
     def _times(self) -> list[TimeMention]:
         found = times.grammar(self.lexicon).find(self.text)
         breaks = [end for _, end in self.sentences]
-        return times.with_years(self.text, found, self._year(), breaks, times.latest_year(self.text, found))
+        return times.with_years(self.text, found, self._year(), breaks, times.latest_year(self.text, found), self._reported(found))
+
+    def _reported(self, mentions: list[TimeMention]) -> int | None:
+        """The year that the document reports on: its title's, else the one it names most, else its date's."""
+        if match := _YEAR.search(self.document.title or ""):
+            return int(match[0])
+        return times.reported_year(self.text, mentions) or self._year()
 
     def _figures(self, mentions: list[TimeMention], masks: list[list[Span]]) -> list[Quantity]:
         taken = sorted((t.start, t.end) for t in mentions)
@@ -111,7 +122,7 @@ class _Run:
 
     def _claims(self, figures: list[Quantity], mentions: list[TimeMention]) -> list[Claim]:
         named = frozenset(m.text for m in self.mentions if not m.own)
-        reader = Reader(self.text, self.lexicon, mentions, self._year() or times.latest_year(self.text, mentions), named)
+        reader = Reader(self.text, self.lexicon, mentions, self._reported(mentions), named)
         cells = tables(self.document, self.view, self.lexicon)
         out: list[Claim] = [self._dated(c) for c in in_cells(cells, figures, self.lexicon, self._year())]
         inside = [(cell.start, cell.end) for cell in cells]
@@ -164,13 +175,15 @@ class _Run:
 
     # -- records ------------------------------------------------------------------------------------------------
 
-    def _where(self, start: int, end: int) -> dict[str, object]:
+    def _where(self, start: int, end: int, sentence: int | None = None) -> dict[str, object]:
+        """The fields that every record has. `sentence` is the index of its sentence, where that is known."""
+        index = self._sentence(start) if sentence is None else sentence
         source_start, source_end = self.view.source(start, end)
         section = self._section(start)
         block = self._block(source_start)
         return {
             "document": self.document.document, "text": self.document.text[source_start:source_end],
-            "start": source_start, "end": source_end, "sentence": self.sentence_texts[self._sentence(start)],
+            "start": source_start, "end": source_end, "sentence": self.sentence_texts[index],
             "section": section.heading if section else None,
             "page": block.page if block else None, "block": block.ref if block else None,
         }
@@ -197,8 +210,9 @@ class _Run:
 
     def _fact(self, claim: Claim) -> Fact:
         q = claim.quantity
-        where = self._where(q.start, q.end)
-        place = self._place(q)
+        sentence = self._sentence(q.start)
+        where = self._where(q.start, q.end, sentence)
+        place = nearest(self.mentions, self.mention_starts, self.sentence_starts[sentence], q.start)
         name = claim.place or (place.text if place else None)
         if not claim.place and (place is None or place.own):
             name = self._resolved(place)
@@ -208,17 +222,17 @@ class _Run:
             id=f"{self.prefix}-f{where['start']}", kind=q.kind, value=q.value, low=q.low, high=q.high, bound=q.bound,
             approx=q.approx, step=q.step, unit=unit_name(unit), unit_text=q.unit_text,
             dimension=unit.dimension if unit else None, base_value=base, base_unit=unit.base if unit else None,
-            metric=claim.metric.indicator if claim.metric else None, metric_text=self._words(claim.metric_text, q), role=claim.role,
+            metric=claim.metric.indicator if claim.metric else None, metric_text=self._words(claim.metric_text, q.end, sentence), role=claim.role,
             direction=claim.direction, of=claim.of, place=name, place_code=self.places.code(name),
             time=claim.time, time_text=claim.time_text, rules=claim.rules, **where,  # type: ignore[arg-type]
         )
 
-    def _words(self, phrase: str | None, q: Quantity) -> str | None:
+    def _words(self, phrase: str | None, behind: int, sentence: int) -> str | None:
         """A phrase in the characters of the document itself (traditional ones, say), white space left out."""
         if not phrase or self.view.raw == self.text:
             return phrase
-        start, end = self.sentences[self._sentence(q.start)]
-        position = self.text.rfind(phrase, start, min(len(self.text), q.end + len(phrase) + 2))
+        start, end = self.sentences[sentence]
+        position = self.text.rfind(phrase, start, behind + len(phrase) + 2)
         if position < 0:
             position = self.text.find(phrase, start, end)
         if position < 0:
@@ -229,13 +243,12 @@ class _Run:
     def _resolved(self, place: PlaceMention | None) -> str | None:
         """The document's own place for 全县 and where none is named; 全省 in a county's report stays 全省."""
         own = self.document.place
-        if place is None or (own and own[-1] == place.text[-1]):
+        if place is None:
             return own
-        return place.text
-
-    def _place(self, q: Quantity) -> PlaceMention | None:
-        start = self.sentences[self._sentence(q.start)][0]
-        return nearest(self.mentions, self.mention_starts, start, q.start)
+        if place.text[0] == "该":
+            earlier = (m.text for m in reversed(self.mentions) if m.start < place.start and not m.own)
+            return next((name for name in earlier if name[-1] == place.text[-1]), own)
+        return own if own and own[-1] == place.text[-1] else place.text
 
     def _slogan(self, s: SloganSpan) -> Slogan:
         where = self._where(s.start, s.end)
@@ -247,7 +260,7 @@ class _Run:
 
 def _masked(masks: list[list[Span]], start: int, end: int) -> bool:
     """True inside the title of a document, a slogan or the name of a known place (三台县)."""
-    return any(spans and _covers(spans, start, end) for spans in masks)
+    return any(_covers(spans, start, end) for spans in masks) if masks else False
 
 
 def _covers(spans: list[Span], start: int, end: int) -> bool:

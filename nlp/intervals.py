@@ -98,7 +98,7 @@ class Figure(NamedTuple):
             fact.approx,
             None if fact.low is None else fact.low * scale,
             None if fact.high is None else fact.high * scale,
-            (fact.kind == "count" or fact.dimension in _DAYS) and step <= 1,
+            (fact.kind == "count" or fact.dimension in _DAYS) and step == 1,
         )
 
     @property
@@ -168,9 +168,13 @@ def _unit_slip(stated: Figure, expected: Interval) -> bool:
 
 
 def _digit_slip(stated: Figure, expected: Interval) -> bool:
-    """A slip leaves the first digit, which carries the magnitude, in its place: readers notice that one."""
+    """A slip leaves the first digit, which carries the magnitude, in its place, or swaps just the first two."""
     if expected.high - expected.low > stated.step * _NARROW:
         return False  # among so many numbers some slip would always be found
+    if (digits := _digits(stated)) and len(digits) > 1 and digits[1] != "0" and digits[0] != digits[1]:
+        value = int(digits[1] + digits[0] + digits[2:]) * stated.step
+        if Interval.exact(value).widened(stated.step / 2).meets(expected):
+            return True
     half = Decimal(0) if stated.whole else stated.step / 2
     for digits in _slips(_digits(stated)):
         value = int(digits) * stated.step

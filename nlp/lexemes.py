@@ -94,13 +94,14 @@ class Tagger:
         self.suffixes = lexicon.words.get("suffix", frozenset())
         self.naming = frozenset(word for word, classes in self.parts.items() if classes & NAMING)
         self.words = sorted(self.parts)
+        self.classes = [self.parts[word] for word in self.words]
         self.automaton = AhoCorasick(self.words, matchkind=MatchKind.LeftmostLongest)
 
     def tag(self, text: str) -> Lexemes:
         """The known words of a text."""
-        words, parts, suffixes = self.words, self.parts, self.suffixes
+        words, classes, suffixes = self.words, self.classes, self.suffixes
         return Lexemes([
-            Lexeme(start, end, words[i], parts[words[i]], suffixes)
+            Lexeme(start, end, words[i], classes[i], suffixes)
             for i, start, end in self.automaton.find_matches_as_indexes(text)
         ])
 

@@ -10,7 +10,7 @@ from lexicons import Indicator, Lexicon
 from nlp.claim import Claim
 from nlp.context import Context
 from nlp.phrases import Left, Right
-from nlp.quantity import Quantity
+from nlp.quantity import Quantity, forms
 from nlp.roles import COMPARED, SHARE, Reading, Roles, roles
 
 _PURPOSE = regex.compile(
@@ -51,7 +51,7 @@ class Namer:
         self.nominal = tuple(words.get("nominal", ()))
         self.money_heads = tuple(words.get("moneyhead", ()))
         self.money_verbs = words.get("moneyverb", frozenset())
-        self.counts_before = frozenset(form for unit in lexicon.units.values() for form in unit.before)
+        self.counts_before = forms(lexicon).counts_before
 
     def name(self, f: Figure) -> Named:
         """The words that name a figure, and the rule that chose them; both empty where nothing does."""
@@ -105,7 +105,9 @@ class Namer:
             if right.rest[0] == "的" or strong(right.noun) or self.context.text[q.end] == "的":
                 return right.rest, "clause:right"
         sides = [(left.noun, "noun:left"), (right.noun, "noun:right")]
-        for noun, rule in reversed(sides) if self._counts_after(f, named) else sides:
+        if self._counts_after(f, named):
+            sides.reverse()
+        for noun, rule in sides:
             if strong(noun):
                 around = rule == "noun:left" and q.kind in ("percent", "ratio") and not left.words
                 around = around and self.context.text[q.end : q.end + 1] != "的"
@@ -116,7 +118,7 @@ class Namer:
         bare = not left.noun and not left.verb and not self._cued(left) and not owned and not self._leads_on(f)
         if q.unit_text in self.counts_before and bare and right.rest:
             return right.rest, "clause:right"
-        for noun, rule in reversed(sides) if self._counts_after(f, named) else sides:
+        for noun, rule in sides:
             if len(noun) > 1:
                 return noun, rule
         return None

@@ -52,6 +52,7 @@ class Forms:
         self.before = {h.hedge: h for h in lexicon.hedges if h.position in ("before", "scale")}
         self.after = {h.hedge: h for h in lexicon.hedges if h.position == "after"}
         self.inside = {h.hedge: h for h in lexicon.hedges if h.position == "inside"}
+        self.counts_before = frozenset(form for row in lexicon.units.values() for form in row.before)
         self.candidates = {f: [(u, tuple(guards(f, u))) for u in rows] for f, rows in self.units.items()}
         self.unit_pattern = guarded([(f, guards(f, u)) for f, rows in self.units.items() for u in rows], ahead=True)
         self.before_pattern = guarded([(h.hedge, h.unless) for h in self.before.values()], ahead=False)

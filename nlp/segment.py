@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
@@ -39,6 +39,7 @@ _HEADING = re.compile(
     rf"^(?P<bare>[^\s，。；：！？,;:!?、\d“”《》]{{2,{LONGEST_BARE}}})$(?=\n[^\n]{{{LONGEST_BARE + 6}}})",
     re.M,
 )
+_STOP = re.compile("[。！？；\n]")
 _LEVELS = [
     (re.compile(r"第.+(?:[章编篇]|部分)"), 1),
     (re.compile(rf"第.+节|[{NUMERAL}]+[、.]"), 2),
@@ -48,6 +49,8 @@ _LEVELS = [
 # A stop inside quotation marks or brackets ends the sentence with them, unless the sentence plainly goes on.
 _END = re.compile(r"[。！？]+(?:[”’」』）)》】]+(?![，、；：。的等和与及])|(?![”’」』）)》】。！？]))|\n")
 _DOCUMENT_NUMBER = re.compile(r"[〔\[［（(【]\d{4}[〕\]］）)】] *第?\d+ *号")
+# The office that issues a document often stands above its title.
+_OFFICE = re.compile(r"(?:局|委员会|办公室|政府|领导小组|指挥部|中心|公司|党委|[省市县区]委|工作队|合作社|联社)$")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -73,7 +76,7 @@ def sections(view: View) -> list[Section]:
     """The sections, in the order of their headings; those of a lower level lie inside those above them."""
     found: list[tuple[int, int, str]] = []
     text = view.text
-    for match in _HEADING.finditer(text):
+    for match in _headings(text):
         marker, words, bare = match.group("marker", "words", "bare")
         if bare:
             if match.start() > 0:
@@ -92,6 +95,15 @@ def sections(view: View) -> list[Section]:
     return [Section(start, end, level, heading) for (start, level, heading), end in zip(found, ends, strict=True)]
 
 
+def _headings(text: str) -> Iterator[re.Match[str]]:
+    """What `_HEADING.finditer` finds, which would try every character."""
+    done = 0
+    for start in (0, *(stop.end() for stop in _STOP.finditer(text))):
+        if start >= done and (match := _HEADING.match(text, start)):
+            yield match
+            done = match.end()
+
+
 def _begins(text: str, match: re.Match[str], words: str) -> bool:
     """A marker inside a paragraph heads a section only where it is one of the higher ones; a list item does not."""
     at_start = match.start() == 0 or text[match.start() - 1] == "\n"
@@ -106,17 +118,20 @@ def title(view: View) -> str | None:
     """The first line that reads like a title, or None. Document numbers above it are passed over."""
     text = view.text
     start = 0
+    office: str | None = None
     for _ in range(5):
         end = text.find("\n", start)
         line = text[start:] if end < 0 else text[start:end]
         if "\t" in line or len(line) > LONGEST_TITLE or line[-1:] in {"。", "；", "，", "！", "？"}:
-            return None
+            return office
         if _HAN.search(line) and not line.endswith(("文件", "：")) and not _DOCUMENT_NUMBER.search(line):
-            return line
+            if not _OFFICE.search(line):
+                return line
+            office = office or line
         if end < 0:
-            return None
+            break
         start = end + 1
-    return None
+    return office
 
 
 def sentence_at(spans: Sequence[tuple[int, int]], position: int) -> tuple[int, int] | None:
