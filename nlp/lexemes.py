@@ -7,14 +7,12 @@ does not know stays untagged between the words.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
 from functools import lru_cache
 
-import jieba
 from ahocorasick_rs import AhoCorasick, MatchKind
 from msgspec import Struct
 
-from lexicons import Lexicon
+from lexicons import Lexicon, general
 
 OPEN_CLASSES = frozenset({"noun", "name", "proper", "indicator", "nominal", "common"})
 GRAMMATICAL = frozenset({"noun", "verb", "nominal", "common", "link", "adverb", "preposition", "scope"})
@@ -23,7 +21,6 @@ NAMING = frozenset({"noun", "name", "proper", "indicator"})
 _TAGS = {"v": "verbal", "vd": "verbal", "vg": "verbal", "d": "adverb", "p": "preposition"}
 _COMMON = ("a", "b", "j", "vn", "s", "r", "l", "z")
 _PROPER = ("nr", "ns", "nt", "nz")
-_RARE = 30
 # One-character verbs are mostly parts of longer words; these stand alone before a noun phrase.
 _SHORT_VERBS = frozenset("辖获")
 
@@ -85,16 +82,16 @@ class Tagger:
             parts.setdefault(slogan.slogan, {"common"})
         never = lexicon.words.get("never", frozenset())
         scopes = lexicon.words.get("scope", frozenset())
-        for word, part in general_vocabulary():
-            if len(word) == 3 and word[:2] in scopes:
-                continue  # 全村人 would take the 人 of 全村人均收入
-            if word not in never:
-                parts.setdefault(word, {part})
         self.parts = {word: frozenset(classes) for word, classes in parts.items()}
+        for word, tag in general.words():
+            classes = _classes(tag)
+            if not classes or word in self.parts or word in never:
+                continue
+            if len(word) != 3 or word[:2] not in scopes:  # 全村人 would take the 人 of 全村人均收入
+                self.parts[word] = classes
         self.suffixes = lexicon.words.get("suffix", frozenset())
         self.naming = frozenset(word for word, classes in self.parts.items() if classes & NAMING)
-        self.words = sorted(self.parts)
-        self.classes = [self.parts[word] for word in self.words]
+        self.words, self.classes = list(self.parts), list(self.parts.values())
         self.automaton = AhoCorasick(self.words, matchkind=MatchKind.LeftmostLongest)
 
     def tag(self, text: str) -> Lexemes:
@@ -112,11 +109,14 @@ def tagger(lexicon: Lexicon) -> Tagger:
     return Tagger(lexicon)
 
 
-def general_vocabulary() -> Iterator[tuple[str, str]]:
-    """Words of two to four characters from jieba's dictionary, the rare ones left out, with their class here."""
-    with jieba.get_dict_file() as lines:
-        for line in lines:
-            word, frequency, tag = line.decode("utf-8").split()
-            if 2 <= len(word) <= 4 and int(frequency) >= _RARE:
-                if part := _TAGS.get(tag) or ("proper" if tag.startswith(_PROPER) else "name" if tag[0] == "n" else "common" if tag.startswith(_COMMON) else None):
-                    yield word, part
+@lru_cache(maxsize=256)
+def _classes(tag: str) -> frozenset[str]:
+    """The class here of a word that the general vocabulary tags so; empty for one that bears on no noun phrase."""
+    part = _TAGS.get(tag)
+    if part is None and tag.startswith(_PROPER):
+        part = "proper"
+    elif part is None and tag[0] == "n":
+        part = "name"
+    elif part is None and tag.startswith(_COMMON):
+        part = "common"
+    return frozenset({part}) if part else frozenset()

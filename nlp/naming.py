@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import regex
+import re
 from msgspec import Struct
 from msgspec.structs import replace
 
@@ -13,10 +13,12 @@ from nlp.phrases import Left, Right
 from nlp.quantity import Quantity, forms
 from nlp.roles import COMPARED, SHARE, Reading, Roles, roles
 
-_PURPOSE = regex.compile(
+_PURPOSE = re.compile(
     r"(?:用于|用以|用来|支持|投向|投入|对|为|给|帮助|资助|补助|扶持|建设|修建|新建|发展|设立|建立|成立|实施|购置|采购|改造)"
 )
-_TIMES_OF = regex.compile(r"^，?(?:是|为|相当于)[^，。；]{1,16}的$")
+_TIMES_OF = re.compile(r"^，?(?:是|为|相当于)[^，。；]{1,16}的$")
+_DISTANCE = re.compile(r"(?P<noun>(?<![相差])(?:距离?|离)[^，。；、\d]{1,12}?)(?:约|有|仅|为|大约|近)*$")
+_TOGETHER = frozenset({"共", "合计", "共计", "总计", "共有"})
 _CLAUSES = frozenset({"clause:around", "clause:right", "verb:purpose", "subject:verb"})
 SHORT_CLAUSE = 8
 Named = tuple[str, str]
@@ -97,6 +99,8 @@ class Namer:
     def _beside(self, f: Figure) -> Named | None:
         """The noun phrase on the side that the kind of figure asks for, else the other one."""
         q, left, right, strong = f.q, f.left, f.right, self.context.strong
+        if q.kind == "measure" and (distance := _DISTANCE.search(self.context.text[f.start : q.outer])):
+            return distance["noun"], "noun:left"
         named = bool(left.noun) and self.context.indicators.at_end(left.noun, q.unit) is not None
         if q.kind == "money":
             if spent := self._spent(f, named):
@@ -194,7 +198,8 @@ class Namer:
     def _population(self, f: Figure, previous: Claim) -> bool:
         """辖9个村，3216户12874人: households and persons after other counts name themselves."""
         q, text = f.q, self.context.text
-        if q.unit_text not in ("户", "人") or f.left.words or f.left.verb or f.right.rest or text[q.end : q.end + 1] == "的":
+        bare = not f.left.verb and not f.right.rest and set(f.left.words) <= _TOGETHER
+        if q.unit_text not in ("户", "人") or not bare or text[q.end : q.end + 1] == "的":
             return False
         gap = text[previous.quantity.end : q.outer]
         apart = gap.endswith(("，", "、")) or gap == previous.metric_text

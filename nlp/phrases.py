@@ -11,7 +11,7 @@ import re
 
 from msgspec import Struct
 
-from nlp.lexemes import NAMING, Lexeme, Lexemes
+from nlp.lexemes import NAMING, OPEN_CLASSES, Lexeme, Lexemes
 
 PAUSES = frozenset("，。；：！？\n\t（）()《》—…")
 PAUSE = re.compile(f"[{''.join(sorted(PAUSES))}]")
@@ -20,6 +20,9 @@ _EDGE = QUOTES + "、和及与或的了等之，：:·-— "
 _STEP = frozenset("、和及与的了：: ")
 _SKIP_LEFT = frozenset({"link", "adverb", "cue", "scope"})
 _JOINING = frozenset({"的", "和", "与", "及", "含", "等"})
+_LINKING = frozenset({"link", "adverb", "cue", "preposition"})
+# 未达标83户: the negation belongs to what it negates.
+_NEGATIONS = frozenset({"未", "尚未", "未能"})
 TIME, BASE = "\0time", "\0base"
 LONGEST = 28
 LONGEST_BRACKET = 12
@@ -114,6 +117,8 @@ def _noun_start(text: str, lexemes: Lexemes, floor: int, end: int, times: dict[i
         if lexeme and lexeme.start >= floor:
             after = text[lexeme.end] if lexeme.end < end else ""
             joins = lexeme.end < end and (lexeme.word in _JOINING or _compounds(lexemes, lexeme))
+            if lexeme.word in _NEGATIONS and lexeme.end == position < end:
+                return lexeme.start, "", lexeme.start
             if lexeme.closes(after) and not joins:
                 verbal = bool(lexeme.parts & {"verb", "verbal", "cue"})
                 return position, lexeme.word if verbal else "", lexeme.start
@@ -147,7 +152,18 @@ def right_of(text: str, lexemes: Lexemes, position: int, ceiling: int) -> Right:
         end = _before_predicate(lexemes, position, end)
     listed = text.find("、", position, end)
     end = listed if listed >= 0 else end
-    return Right(text[position:end].strip(_EDGE), end, text[position:pause].strip(_EDGE))
+    rest = text[position:pause].strip(_EDGE)
+    rest = "" if len(rest) == 1 or _says_nothing(lexemes, position, pause) else rest
+    return Right(text[position:end].strip(_EDGE), end, rest)
+
+
+def _says_nothing(lexemes: Lexemes, position: int, pause: int) -> bool:
+    """True where only linking words stand between a figure and the next (504户|共|1810人, 141人|计划|于…)."""
+    for lexeme in lexemes.between(position, pause):
+        if lexeme.start != position or lexeme.parts & OPEN_CLASSES or not lexeme.parts & _LINKING:
+            return False
+        position = lexeme.end
+    return position == pause
 
 
 def _before_predicate(lexemes: Lexemes, position: int, end: int) -> int:

@@ -11,7 +11,7 @@
 from __future__ import annotations
 
 from lexicons import Lexicon, load
-from nlp.cleaning.characters import INVISIBLE, plain, punctuation
+from nlp.cleaning.characters import INVISIBLE, has_invisible, plain, punctuation
 from nlp.cleaning.offsets import Map, drop
 from nlp.cleaning.paragraphs import lay_out
 from nlp.cleaning.spaces import BESIDE_MARK, without_stray
@@ -57,7 +57,7 @@ def clean(document: Document, lexicon: Lexicon | None = None) -> View:
     lexicon = lexicon or load()
     text = document.text
     maps: list[Map] = []
-    if INVISIBLE.search(text):
+    if has_invisible(text):
         text, step = drop(INVISIBLE.split(text))
         maps.append(step)
     text, step = lay_out(plain(text), text, document, lexicon, maps[0].forth if maps else None)

@@ -5,12 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from nlp.checks.moves import DOWN, Move, compared, moves, yearly
-from nlp.checks.reading import Mark, Paragraph, Reading
+import regex
+
+from nlp.checks.moves import DOWN, Move, by_years, compared, moves, yearly
+from nlp.checks.reading import C, Mark, Paragraph, Q, Reading
 from nlp.checks.result import Comparison, Located, compare, figures, note
 
 RULE: Final = "change"
 ABOUT = ("由A到B，减少C：差额与方向", "from A to B, down by C: the difference and the direction")
+
+_BALANCE = regex.compile(
+    rf"(?:(?P<born>出生)|(?P<moved>迁入|流入|转入)){C}{{0,6}}?(?P<plus>{Q})[，、；]{C}{{0,4}}?(?(born)死亡|(?:迁出|流出|转出)){C}{{0,6}}?(?P<minus>{Q})[，、；]"
+    rf"{C}{{0,4}}?(?P<verb>净(?:增加?|减少?|流入|流出|迁入|迁出)|自然增长|自然增加){C}{{0,4}}?(?P<by>{Q})"
+)
 
 
 def check(reading: Reading) -> Iterator[Located]:
@@ -22,10 +29,16 @@ def check(reading: Reading) -> Iterator[Located]:
             if stated.start not in seen and (found := _difference(stated, move.old, move.new)):
                 seen.add(stated.start)
                 yield _told(reading, found, move.old, move.new, verb)
-    for _, (old, new, stated, verb) in [*yearly(reading), *compared(reading)]:
+    for _, (old, new, stated, verb) in [*yearly(reading), *compared(reading), *by_years(reading)]:
         if stated.start not in seen and (found := _difference(stated, old, new)):
             seen.add(stated.start)
             yield _told(reading, found, old, new, verb)
+    for paragraph, match in reading.find(_BALANCE):
+        plus, minus, by = (paragraph.of(match[name])[0] for name in ("plus", "minus", "by"))
+        if plus.unit == minus.unit == by.unit and by.start not in seen and (found := _difference(by, plus, minus)):
+            seen.add(by.start)
+            a, b, verb = plus.fact.text.strip(), minus.fact.text.strip(), match["verb"]
+            yield figures(reading, RULE, found, f"{a}与{b}相抵，{verb}", f"{a} less {b}, the balance")
 
 
 def _difference(stated: Mark, old: Mark, new: Mark) -> Comparison | None:

@@ -9,7 +9,7 @@ from typing import Final
 
 import regex
 
-from nlp.checks.reading import Reading
+from nlp.checks.reading import CT, C, Reading, T
 from nlp.checks.result import Located, note
 
 RULE: Final = "date"
@@ -21,7 +21,14 @@ _DAY = regex.compile(
     r"(?<!\d)(?:(?P<year>(?:19|20)\d\d)年)?(?P<month>\d{1,2})月(?:份)?(?:(?P<day>\d{1,2})[日号])?(?![\d个])"
 )
 _SPAN = regex.compile(
-    r"(?<![\d前后])(?P<from>(?:19|20)\d\d)年?(?:(?P<month>\d{1,2})月)?(?:初|底|末)?(?P<to>至|到|—{1,2}|－|-|~|～)(?P<until>(?:19|20)\d\d)年(?:(?P<last>\d{1,2})月)?"
+    r"(?<![\d前后])(?P<from>(?:19|20)\d\d)年?(?:(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})[日号])?)?(?:初|底|末)?"
+    r"(?P<to>至|到|—{1,2}|－|-|~|～)"
+    r"(?:(?P<until>(?:19|20)\d\d)年(?:(?P<last>\d{1,2})月(?:(?P<end>\d{1,2})[日号])?)?|(?P<last>\d{1,2})月(?:(?P<end>\d{1,2})[日号])?)"
+)
+_WINTER = 6  # months: 2019年11月至3月 runs into the next year; 2019年5月至4月 would be a year all but a month
+_BEGUN = regex.compile(
+    rf"(?P<from>{T})(?:正式|全面|顺利|破土)?(?:开工|动工|开建|启动建设|开工建设){CT}{{0,6}}?[，、；]"
+    rf"(?:并?于|，|{C}{{0,4}}?于)?(?P<until>{T})(?:底|初|正式|全面|顺利|全线|如期)?(?:建成|竣工|完工|通车|通水|投用|投产|投入使用|交付)"
 )
 _RESULT = regex.compile(r"(?:截至|截止到?|截止至)$")
 _GRACE = timedelta(days=31)  # 截至年底 in a report of December
@@ -31,6 +38,7 @@ def check(reading: Reading) -> Iterator[Located]:
     """Findings on dates and periods."""
     yield from _impossible(reading)
     yield from _reversed(reading)
+    yield from _built(reading)
     yield from _later(reading)
 
 
@@ -49,14 +57,55 @@ def _reversed(reading: Reading) -> Iterator[Located]:
     for match in _SPAN.finditer(reading.text):
         if regex.match("由|从", match["to"]) or not 1 <= int(match["month"] or 1) <= 12:
             continue
-        first = (int(match["from"]), int(match["month"] or 0) if match["last"] else 0)
-        last = (int(match["until"]), int(match["last"] or 0) if match["month"] else 0)
-        if last < first:
+        begins, ends = _ends(match)
+        if not ends:
+            continue
+        if ends < begins:
             zh, en = f"“{match[0]}”：终止早于起始", f"“{match[0]}”: ends before it begins"
             yield note(reading, RULE, "conflict", match.span(), zh, en)
         else:
             zh, en = f"“{match[0]}”：起止顺序相符", f"“{match[0]}”: begins before it ends"
             yield note(reading, RULE, "consistent", match.span(), zh, en)
+
+
+def _ends(match: regex.Match[str]) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Both ends of a span as far as both are told; nothing for the second where its year is in doubt."""
+    year = int(match["from"])
+    if match["until"] is None:
+        if not match["month"]:
+            return (), ()
+        first, last = int(match["month"]), int(match["last"])
+        if last < first and last + 12 - first <= _WINTER:
+            return (), ()
+    told = [
+        (int(a), int(b))
+        for a, b in ((match["month"], match["last"]), (match["day"], match["end"]))
+        if a is not None and b is not None
+    ]
+    return (year, *(a for a, _ in told)), (int(match["until"] or year), *(b for _, b in told))
+
+
+def _built(reading: Reading) -> Iterator[Located]:
+    """2016年3月开工、2015年11月建成: both years told, of one and the same work."""
+    for paragraph, match in reading.find(_BEGUN):
+        begun, done = paragraph.of(match["from"])[0], paragraph.of(match["until"])[0]
+        one, two = begun.fact.time or "", done.fact.time or ""
+        length = min(len(one), len(two))
+        if not all(regex.fullmatch(r"\d{4}(?:-\d\d){0,2}", t) for t in (one, two)) or not regex.search(
+            r"\d{4}", done.fact.text
+        ):
+            continue
+        late = two[:length] < one[:length]
+        told = done.fact.text.strip()
+        yield note(
+            reading,
+            RULE,
+            "conflict" if late else "consistent",
+            (done.start, done.end),
+            f"“{told}”：{'早于' if late else '不早于'}开工时间{begun.fact.text.strip()}{'，不符' if late else '，相符'}",
+            f"“{told}”: {'before' if late else 'not before'} the work began, {begun.fact.text.strip()}",
+            marks=(done, begun),
+        )
 
 
 def _later(reading: Reading) -> Iterator[Located]:

@@ -8,7 +8,7 @@ from typing import Final
 
 import regex
 
-from nlp.checks.moves import DOWN, compared, direction, moves, yearly, years_between
+from nlp.checks.moves import DOWN, Move, by_years, compared, direction, moves, yearly, years_between
 from nlp.checks.reading import CT, F, M, Mark, Paragraph, Reading
 from nlp.checks.result import FITS, Comparison, Located, best, compare, figures
 from nlp.intervals import Interval
@@ -29,7 +29,7 @@ def check(reading: Reading) -> Iterator[Located]:
     seen: set[int] = set()
     for paragraph, move in moves(reading):
         for stated, lead, verb in move.followed:
-            if _ON_YEAR.search(lead + verb) and years_between(move.old, move.new, paragraph) != 1:
+            if _ON_YEAR.search(lead + verb) and not _one_year(paragraph, move):
                 continue
             years = years_between(move.old, move.new, paragraph) if _YEARLY.search(lead + verb) else 1
             if (
@@ -39,7 +39,7 @@ def check(reading: Reading) -> Iterator[Located]:
             ):
                 seen.add(stated.start)
                 yield _told(reading, found, move.old, move.new, years)
-    for paragraph, (old, new, stated, verb) in [*yearly(reading), *compared(reading)]:
+    for paragraph, (old, new, stated, verb) in [*yearly(reading), *compared(reading), *by_years(reading)]:
         if (
             stated.start not in seen
             and not _YEARLY.search(verb)
@@ -55,6 +55,13 @@ def check(reading: Reading) -> Iterator[Located]:
             found = compare(by, (old, new), ratio, new.figure.rounded().over(old.figure.rounded()))
             a, b = old.fact.text.strip(), new.fact.text.strip()
             yield figures(reading, RULE, found, f"{b}与{a}之比", f"{b} over {a}")
+
+
+def _one_year(paragraph: Paragraph, move: Move) -> bool:
+    """Whether 同比 may speak of the same move: its times are a year apart, or no time at all is told with it."""
+    start, end = paragraph.sentence(move.old.at)
+    start = max(start, paragraph.text.rfind("，", 0, move.old.at) + 1)
+    return years_between(move.old, move.new, paragraph) == 1 or not paragraph.of_times(start, move.new.at)
 
 
 def _rate(

@@ -33,6 +33,9 @@ _STATED_BASE = regex.compile(
     rf"(?P<new>{F})[，、（(]?(?:同比|比上年|较上年|比去年)?(?:{C}{{0,8}}{F}[，、；]?)?{C}{{0,4}}(?:比|较)(?P<what>{CT}{{0,16}}?)(?P<old>{F})"
     rf"{C}{{0,4}}?(?P<verb>高出?|低|多出?|少|提高|增加|增长|上升|减少|下降|降低)(?:了|出|于)?(?P<by>{F})"
 )
+_BY_YEARS = regex.compile(
+    rf"(?P<t2>{T})(?:[比较]|相比)(?P<t1>{T})(?:同期)?{C}{{0,4}}?{_VERB}(?P<by>[{Q[1:-1]}{P[1:-1]}{B[1:-1]}{M[1:-1]}])"
+)
 _SAME = regex.compile(
     r"(?:预计|预期|为|是|达到?|有|增至|增加到|增长到|提高到|上升到|升至|降至|下降到|减少到|减至|降到|完成|实现|约|近|则|就|已|共)*"
 )
@@ -82,6 +85,29 @@ def compared(reading: Reading) -> Iterator[tuple[Paragraph, tuple[Mark, Mark, Ma
         if old.unit == new.unit:
             yield paragraph, (old, new, by, match["verb"])
             yield from _more(paragraph, match.end(), old, new)
+
+
+def by_years(reading: Reading) -> Iterator[tuple[Paragraph, tuple[Mark, Mark, Mark, str]]]:
+    """2017年A、2018年B，2018年较2017年增加C: old, new, stated and the verb; each year stands before one figure only."""
+    for paragraph, match in reading.find(_BY_YEARS):
+        start, _ = paragraph.sentence(match.start())
+        times = paragraph.of(match["t1"]) + paragraph.of(match["t2"])
+        told = [_at(paragraph, start, match.start(), time) for time in times]
+        stated = paragraph.of(match["by"])[0]
+        if any(len(marks) != 1 for marks in told) or told[0][0].unit != told[1][0].unit:
+            continue
+        yield paragraph, (told[0][0], told[1][0], stated, match["verb"])
+        yield from _more(paragraph, match.end(), told[0][0], told[1][0])
+
+
+def _at(paragraph: Paragraph, start: int, end: int, time: Mark) -> list[Mark]:
+    """The amounts that stand right after a time like this one."""
+    found = []
+    for same in paragraph.of_times(start, end):
+        if same.fact.time == time.fact.time:
+            match = regex.match(rf"{C}{{0,8}}({Q})", paragraph.text[same.at + 1 : end])
+            found += paragraph.of(match[1]) if match else []
+    return found
 
 
 def years_between(old: Mark, new: Mark, paragraph: Paragraph) -> int | None:

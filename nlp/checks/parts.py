@@ -59,12 +59,24 @@ def means(paragraph: Paragraph, named: str, whole: Mark) -> bool:
     """Whether the words after 占 may mean this whole."""
     if GENERIC.fullmatch(named):
         return True
-    around = paragraph.clause(whole.at) + paragraph.after(whole.at + 1)
+    around = _around(paragraph, whole)
     if (wider := _WIDER.search(named)) and wider[0] not in around:
         return False
     return any(
         a + b in around for a, b in pairwise(named) if a + b not in ("全县", "总数", "人口", "的总", "资金", "贫困")
     )
+
+
+def bears(paragraph: Paragraph, named: str, whole: Mark) -> bool:
+    """Whether a whole is called by the full name that stands after 占, 总数 and the like left off."""
+    bare = regex.sub("(?:总?人数|总?户数|总数|总量|总额|总)的?$|的$", "", named)
+    return len(bare) > 3 and bare in _around(paragraph, whole)
+
+
+def _around(paragraph: Paragraph, whole: Mark) -> str:
+    """The words that name a figure; those of 由A到B stand before A."""
+    moved = (whole.fact.metric_text or "") if whole.fact.role == "to" else ""
+    return paragraph.clause(whole.at) + paragraph.after(whole.at + 1) + moved
 
 
 def words_before(paragraph: Paragraph, mark: Mark) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import regex
 
 from nlp.checks.parts import words_before
-from nlp.checks.reading import Mark, Paragraph
+from nlp.checks.reading import C, Mark, Paragraph
 
 _RATE = regex.compile(
     r"(?P<stem>[^，。；：、的\n\t\U000f0000-\U0010ffff]{1,8})率(?:就|已|也|均)?(?:达到?|为|是|约|超过?|近|至)*了?$"
@@ -18,7 +18,11 @@ def pairs(paragraph: Paragraph, stated: Mark) -> list[tuple[Mark, Mark, bool]]:
     rate = _RATE.search(paragraph.text[start : stated.at])
     if not rate:
         return []
-    marks = [m for m in paragraph.between(start, start + rate.start()) if m.fact.kind in ("count", "money", "measure")]
+    marks = [
+        m
+        for m in paragraph.between(start, start + rate.start())
+        if m.fact.kind in ("count", "money", "measure") and m.fact.role not in ("average", "standard")
+    ]
     if len(marks) < 2 or stated.at - marks[-1].at > 20:
         return []
     said = [_said(paragraph, mark, rate["stem"]) for mark in marks[-3:]]
@@ -40,9 +44,11 @@ def _wholes(paragraph: Paragraph, marks: list[Mark], part: Mark, apart: int) -> 
     at = marks.index(part)
     found: list[tuple[Mark, Mark, bool]] = []
     for whole in [m for m in reversed(marks[:at]) if m.unit == part.unit]:
-        if regex.search("[。；]", paragraph.gap(whole.at, part.at)):
+        gap = paragraph.gap(whole.at, part.at)
+        if regex.search("[。；]|率[和及与、]", gap):
             break
-        if not found and at - marks.index(whole) > apart:
+        # Right after its whole, or after the 其中 of its own clause.
+        if not found and at - marks.index(whole) > apart and not regex.search(rf"其中[：，]?{C}{{0,8}}$", gap):
             break
         if part.figure.interval().low <= whole.figure.interval().high:
             found.append((part, whole, not found))

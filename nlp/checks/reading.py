@@ -127,6 +127,10 @@ class Paragraph:
         """The figures whose signs stand in text[start:end]."""
         return [mark for mark in self.marks if start <= mark.at < end]
 
+    def of_times(self, start: int, end: int) -> list[Mark]:
+        """The times whose signs stand in text[start:end]."""
+        return [mark for mark in self.between(start, end) if mark.fact.kind in ("date", "period")]
+
 
 class Reading:
     """One extraction prepared for the checks."""

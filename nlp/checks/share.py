@@ -8,7 +8,7 @@ from typing import Final
 import regex
 
 from nlp.checks import rates
-from nlp.checks.parts import GENERIC, cluster, means
+from nlp.checks.parts import GENERIC, bears, cluster, means
 from nlp.checks.parts import wholes as wholes_before
 from nlp.checks.reading import Mark, P, Paragraph, Q, Reading
 from nlp.checks.result import FITS, Comparison, Located, best, compare, figures
@@ -89,6 +89,9 @@ def _share_pairs(paragraph: Paragraph, stated: Mark, last: Comparison | None) ->
             first, _ = paragraph.sentence(stated.at, before=1)
             wholes += [(w, False) for w, _ in wholes_before(paragraph, first, part) if w.at < start]
         fits = [(w, inside) for w, inside in wholes if means(paragraph, named, w)]
+        # 占义务教育阶段学生总数: where one whole bears the full name, the nearer ones that share a word are not meant.
+        full = [(w, inside) for w, inside in fits if bears(paragraph, named, w)]
+        fits = full[:1] if full else fits
         # Named after 占: the only one, or the nearest after a 其中, of those whose words share the name.
         sure = next(
             (w for w, inside in fits if inside),

@@ -8,6 +8,9 @@ from typing import Final
 
 import regex
 
+from nlp.checks import divisions
+from nlp.checks.divisions import REST, Sets, divided
+from nlp.checks.lists import add, headed, rests, slipped
 from nlp.checks.parts import words_before
 from nlp.checks.reading import CT, C, Mark, Paragraph, Q, Reading, T
 from nlp.checks.result import FITS, Comparison, Located, compare, figures, note
@@ -24,20 +27,18 @@ _YEARS = regex.compile(rf"(?:累计|共|合计|[两三四五六七八九]年)+(?
 _PARTS = regex.compile(
     rf"(?P<whole>{Q})(?P<more>[、，和（]?{Q})?(?P<link>{CT}{{0,16}}?(?:[，：（(。]|——)?(?:按\S{{1,12}}?分[，：])?(?:其中|包括|分别为|分别是|由|含|当中|[：（(])[：，]?)"
 )
-_REST = regex.compile("(?:和|及|以及)?(?:其余|剩余|余下|剩下|其他)")
 _STOP = regex.compile("[。]")
 _RATIO = regex.compile(r"(?<![\d.:：∶])\d+(?:\.\d+)?(?:[:：∶]\d+(?:\.\d+)?){2,}(?![\d:：∶])")
 _STRUCTURE = regex.compile("结构[^。；，\n]{0,50}$")
 _NOT_LEVEL = frozenset({"average", "standard", "growth", "change", "difference", "share"})
 _TOLERATED = Decimal("0.15")  # three shares, each rounded to a tenth
 MOST_PARTS = 12
-Sets = Sequence[tuple[str, ...]]
 
 
 def check(reading: Reading) -> Iterator[Located]:
     """Findings on totals after their parts, on parts after their whole, on structures of shares, on tables."""
     words = reading.lexicon.words
-    complements, divisions = (
+    complements, exhaustive = (
         [tuple(row.split("/")) for row in sorted(words.get(part, ()))] for part in ("complement", "division")
     )
     seen: set[int] = set()
@@ -59,14 +60,19 @@ def check(reading: Reading) -> Iterator[Located]:
         for whole in paragraph.of(match["whole"] + (match["more"] or "")):
             if whole.start in seen or whole.fact.role in ("average", "standard", "growth", "share"):
                 continue
-            if found := _whole(paragraph, whole, match, complements, divisions):
+            if found := _whole(paragraph, whole, match, complements, exhaustive, words.get("crossing", frozenset())):
                 seen.add(whole.start)
                 yield _told(reading, found)
+    for found in (*headed(reading, complements, exhaustive), *rests(reading)):
+        if found.stated.start not in seen:
+            seen.add(found.stated.start)
+            yield _told(reading, found)
     yield from _structures(reading)
     yield from totals(reading)
 
 
 def _told(reading: Reading, found: Comparison) -> Located:
+    found = slipped(found)
     parts = "+".join(m.fact.text.strip() for m in found.others)
     return figures(reading, RULE, found, f"{parts}", f"{parts}")
 
@@ -88,7 +94,7 @@ def _of_years(paragraph: Paragraph, match: regex.Match[str], total: Mark) -> lis
 
 def _over_years(total: Mark, parts: list[Mark]) -> Comparison | None:
     """A total of years; one far from the sum counts years that are not told (2019年脱贫186户，累计脱贫1109户)."""
-    found = _add(total, parts)
+    found = add(total, parts)
     stated = total.figure.interval()
     close = abs(found.expected.low - stated.low) * 20 <= stated.high and len(parts) > 2
     return found if found.verdict in FITS or close else None
@@ -97,12 +103,12 @@ def _over_years(total: Mark, parts: list[Mark]) -> Comparison | None:
 def _total(total: Mark, parts: list[Mark], sure: bool) -> Comparison | None:
     """A total after its parts: any run of parts that ends before it may be meant, so only all of them can conflict."""
     for first in range(len(parts) - 1):
-        found = _add(total, parts[first:])
+        found = add(total, parts[first:])
         if found.verdict in FITS:
             return found
     if not sure or len(parts) < 2 or any(m.fact.role in _NOT_LEVEL for m in parts) or len(parts) > MOST_PARTS:
         return None
-    found = _add(total, parts)
+    found = add(total, parts)
     # A figure of the list that is more than the total is a whole of its own, so the list is not what was added up.
     return found if max(m.figure.interval().low for m in parts) < total.figure.interval().high else None
 
@@ -112,7 +118,8 @@ def _whole(
     whole: Mark,
     match: regex.Match[str],
     complements: Sets,
-    divisions: Sets,
+    exhaustive: Sets,
+    crossing: frozenset[str],
 ) -> Comparison | None:
     """A whole before its parts. Those after 其中 need not be all, unless 其余 or a complementary set closes them."""
     parts: list[Mark] = []
@@ -128,18 +135,30 @@ def _whole(
         names.append(_name(paragraph, mark, parts[-2] if len(parts) > 1 else None, match.end()))
     fallback: Comparison | None = None
     for n in range(2, len(parts) + 1):
-        found = _add(whole, parts[:n])
+        found = add(whole, parts[:n])
         if found.verdict in FITS:
             return found
         # The first 其余 closes the list, as a complementary set does.
         closed = (
-            _REST.match(clauses[n - 1])
-            or _divided(names[:n], complements)
-            or (n == len(parts) and _divided(names, divisions))
+            REST.match(clauses[n - 1])
+            or divided(names[:n], complements)
+            or (n == len(parts) and divided(names, exhaustive))
+            or divisions.composed(paragraph, match["link"], parts[:n])
         )
         if fallback is None and closed:
             fallback = found
-    return fallback
+    return fallback or _over(paragraph, whole, parts, names, crossing, complements)
+
+
+def _over(
+    paragraph: Paragraph, whole: Mark, parts: list[Mark], names: list[str], crossing: frozenset[str], complements: Sets
+) -> Comparison | None:
+    """Parts told in one breath that are more than their whole, though no thing is in two of them."""
+    n = next((n for n in range(len(parts), 1, -1) if divisions.adjoining(paragraph, parts[:n])), 0)
+    if not n or not divisions.apart(names[:n], crossing, complements):
+        return None
+    found = add(whole, parts[:n])
+    return found if found.verdict not in FITS and found.expected.low > whole.figure.interval().high else None
 
 
 def _end(paragraph: Paragraph, match: regex.Match[str]) -> int:
@@ -156,19 +175,6 @@ def _name(paragraph: Paragraph, mark: Mark, previous: Mark | None, floor: int) -
     """The words that name a part: from the figure before it, or from the link, to the next pause."""
     start = previous.at + 1 if previous else floor
     return paragraph.text[start : mark.at] + paragraph.after(mark.at + 1)
-
-
-def _divided(names: Sequence[str], sets: Sets) -> bool:
-    return any(
-        len(names) == len(row) and all(word in name for word, name in zip(row, names, strict=True)) for row in sets
-    )
-
-
-def _add(whole: Mark, parts: Sequence[Mark]) -> Comparison:
-    expected, rounded = Interval.exact(0), Interval.exact(0)
-    for part in parts:
-        expected, rounded = expected.plus(part.figure.interval()), rounded.plus(part.figure.rounded())
-    return compare(whole, parts, expected, rounded)
 
 
 def _structures(reading: Reading) -> Iterator[Located]:

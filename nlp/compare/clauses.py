@@ -12,10 +12,14 @@ from nlp.model import Fact
 
 _BLANK = regex.compile(r"\s+")
 _PAUSE = regex.compile(r"[，。；：！？]")
-_BASE = regex.compile(r"(?:同比|(?<![同环对])比|较|与)(?P<base>[^，。；、\d]{0,3}(?:\d{4}年?)?[^，。；、\d]{0,8})")
+_BASE = regex.compile(
+    r"(?:同比|(?<![同环对])比|较|与(?=[^，。；]{1,20}(?:相比|比较|持平)))"
+    r"(?P<base>[^，。；、\d]{0,3}(?:\d{4}年?)?[^，。；、\d]{0,8})"
+)
 _EARLIER = regex.compile(r"上年|去年|同期|上一年|前一年")
 _SINCE = regex.compile(r"[由从自比较](?P<year>(?:19|20)\d\d)年")
 _YEARLY = regex.compile(r"年均[^，。；、\d]{0,6}$")
+_QUOTES = regex.compile(r"[”\"’』」）)\s，]+")
 _PER = regex.compile(
     r"([户人村亩年月日场社棚头平])均|每一?(?:个|名|位)?(户|人|村|亩|年|月|天|生|头|只|吨|斤|贫困户|贫困村)"
 )
@@ -26,7 +30,7 @@ class Clause(NamedTuple):
     """`words` from the last pause to the figure and on to the next figure or pause; `before` the sentence up to it.
 
     `base`: what a change or a difference is held against; `per`: whom an average is for; `level`: the 全省 or 全国 that
-    the clause names; `corrects`: stands after 应为 and the like; `replaced`: stands before it, and is withdrawn.
+    the clause names; `corrects`: stands after 应为 and the like; `replaced`: stands before it or before 有误, and is withdrawn.
     """
 
     words: str
@@ -81,5 +85,5 @@ def _clause(sentence: str, start: int, end: int, words: Words) -> Clause:
     corrected = bool(words.replacing.search(before))
     return Clause(
         left + right, before, base, per, level[-1] if level else "", corrected,
-        bool(words.replacing.search(after)) and not corrected,
+        (bool(words.replacing.search(after)) and not corrected) or bool(words.retracting.match(_QUOTES.sub("", after))),
     )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-import regex
 from msgspec import structs
 
 from lexicons import Indicator
@@ -13,7 +12,6 @@ from nlp.compare.words import Words
 from nlp.model import Fact
 
 UNCOUNTED = ("date", "period", "rank", "ratio")
-_QUOTED = regex.compile(r"[“”\"「」『』]")
 _ABOUT = ("metric", "metric_text", "role", "direction", "of", "place", "place_code", "time", "time_text", "rules")
 
 
@@ -38,7 +36,7 @@ def completed(facts: Iterable[Fact], words: Words) -> Iterator[tuple[Fact, Claus
         fact = _headless(fact, before, words)
         phrase = words.phrase(fact.metric_text, fact.place)
         if fact.metric in words.groups:
-            group = phrase
+            group = fact.metric or ""
         before = phrase
         yield fact, clause
 
@@ -64,9 +62,8 @@ def _rest(fact: Fact, group: str, words: Words) -> Fact:
     """剩余333户 after a group of the same sentence is what remains of that group."""
     bare = not fact.metric and words.rest.fullmatch(words.phrase(fact.metric_text, fact.place))
     row = words.indicators.at_end(group, words.lexicon.units.get(fact.unit or "")) if bare else None
-    if row is None or row.indicator not in words.groups:
-        return fact
-    return structs.replace(fact, metric=row.indicator, metric_text=f"剩余{row.indicator}")
+    left = words.left_of.get(row.indicator) if row else None
+    return fact if left is None else structs.replace(fact, metric=left, metric_text=left)
 
 
 def _headless(fact: Fact, before: str, words: Words) -> Fact:

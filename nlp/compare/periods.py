@@ -18,33 +18,38 @@ from nlp.model import DocumentRecord, Fact
 Nature = Literal["stock", "flow", "ratio"]
 _YEAR = regex.compile(r"\d{4}")
 _MONTH = regex.compile(r"(\d{4})-(\d\d)")
-_TITLED = regex.compile(r"((?:19|20)\d\d)年")
 _PART = regex.compile(r"上半年|下半年|[一二三四1-4]季度|[1-9一]\s*[-—－至~]\s*\d{1,2}月|前[一二三\d]+个?(?:月|季)")
 
 
 class When(NamedTuple):
-    """`key` compares, `text` is told, `sure` is false where the time is only inferred."""
+    """`key` compares, `text` is told, `sure` is false where the time is only inferred.
+
+    `since` is when a sum began, where that is told; else ''.
+    """
 
     key: str
     text: str
     sure: bool
+    since: str = ""
 
 
-def when(fact: Fact, document: DocumentRecord, clause: Clause, nature: Nature | None, words: Words) -> tuple[str, When]:
-    """(mode, time) of a fact; mode is `at`, `within` or `until`."""
+def when(
+    fact: Fact, document: DocumentRecord, year: str | None, clause: Clause, nature: Nature | None, words: Words
+) -> tuple[str, When]:
+    """(mode, time) of a fact; mode is `at`, `within` or `until`. `year` is the one that its document reports on."""
     time, sure = fact.time, True
     if fact.role == "from" and (fact.time_text or "\0") not in clause.words:
         # 发生率由16.9%降至0.32%: the time that opens the sentence is when it ended, not when it began.
         return "at", When("", "", False)
-    years = set(_TITLED.findall(document.title or ""))
-    if time == "P1Y" and len(years) == 1:
-        # 一年来, in a report that its title gives a year.
-        time, sure = years.pop(), False
-    if time is None and document.date:
-        time, sure = document.date[:4], False
+    if (time is None or time == "P1Y") and year:
+        # Nothing told, or 一年来.
+        time, sure = year, False
     if time is None:
         return "at", When("", "", False)
+    since, time = _span(fact, time, year, clause, words)
     mode = _mode(fact, time, clause, nature, words)
+    if since and mode == "within" and fact.role not in ("change", "growth"):
+        mode = "until"
     yearly = mode == "within" and nature == "flow" and _annual(fact, words)
     if yearly or fact.role in ("target", "standard", "growth", "change"):
         time = time[:4] if time.endswith("-12-31") and len(time) == 10 else time
@@ -52,14 +57,40 @@ def when(fact: Fact, document: DocumentRecord, clause: Clause, nature: Nature | 
     if mode == "at" or (lasting(nature, fact) and fact.role not in ("growth", "change")):
         key = _day(time)
     elif mode == "until":
-        key = _day(time) if "-" in time or "/" in time else time
+        # 2019年累计发放 sums up a year; 累计发放 in a report on 2019 sums up all there was.
+        if not since and _YEAR.fullmatch(time) and sure and _said(fact, clause):
+            since = time
+        key = _day(time)
     date = document.date or ""
     if time == fact.time == date[:4] and "00" < date[5:7] < "12":
         # What a report of July says of this year is of half a year.
         key += f"~{date[:7]}"
     if part := _PART.search(clause.before):
         key += f"~{part[0]}"
-    return mode, When(key, time, sure and not time.startswith("P"))
+    return mode, When(key, time, sure and not time.startswith("P"), since if mode == "until" else "")
+
+
+def _span(fact: Fact, time: str, year: str | None, clause: Clause, words: Words) -> tuple[str, str]:
+    """(beginning, end) of a period over years that ends where the document's knowledge does: “十三五”以来.
+
+    ("", `time`) for any other. The plan may stand in the name: “十三五”易地扶贫搬迁.
+    """
+    if plan := words.plan.search(f"{clause.words}{fact.metric_text or ''}"):
+        start, _, end = words.plans[plan[0]].partition("/")
+        own = time[:4] if "/" not in time and _YEAR.match(time) else year
+        if own and start <= own <= end and fact.role not in ("target", "standard"):
+            return start, time if "/" not in time else own
+    start, _, end = time.partition("/")
+    if not (_YEAR.fullmatch(start[:4]) and end) or start[:4] == end[:4]:
+        return "", time
+    if end == ".." or (year and end[:4] > year):
+        return (start[:4], year) if year and year >= start[:4] and fact.role not in ("target", "standard") else ("", time)
+    return start[:4], end
+
+
+def _said(fact: Fact, clause: Clause) -> bool:
+    """Whether the sentence itself tells the time."""
+    return bool(fact.time_text) and fact.time_text in clause.before
 
 
 def lasting(nature: Nature | None, fact: Fact) -> bool:

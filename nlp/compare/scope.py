@@ -9,15 +9,24 @@ from nlp.model import Fact
 RANKED = ("定", "级")  # 省定, 国定, 省级: who keeps the list
 
 
-def narrowed(name: str, phrase: str, known: bool, words: Words) -> frozenset[str]:
-    """Narrowing words of the document that the indicator's own name does not carry."""
+def people(fact: Fact) -> bool:
+    """Whether a figure counts persons or households."""
+    return fact.kind == "count" and fact.dimension in ("households", "persons", "person-times")
+
+
+def narrowed(name: str, phrase: str, known: bool, counted: bool, words: Words) -> frozenset[str]:
+    """Narrowing words of the document that the indicator's own name does not carry.
+
+    2417户群众搬迁: beside people that are `counted`, 群众 and the like narrow nothing.
+    """
+    faint = words.faint | (words.folk if counted else frozenset())
     if not known:
-        return words.modifiers(phrase) - words.faint
+        return words.modifiers(phrase) - faint
     ending = words.indicators.ending(phrase)
     rest = phrase.removesuffix(ending) if ending else phrase
     turned = {"未"} if words.negative.search(phrase) and not words.negative.search(name) else set()
     inside = {w for w in words.modifiers(ending) if w in words.poor or (ending.startswith(w) and w.endswith(RANKED))}
-    found = {*words.modifiers(rest), *inside, *turned} - words.modifiers(name) - words.faint
+    found = {*words.modifiers(rest), *inside, *turned} - words.modifiers(name) - faint
     # 贫困户小额信贷, 建档立卡户小额信贷 and 扶贫小额信贷 are for the same people.
     poor = found & words.poor
     told = any(w in name for w in (*words.poor, "扶贫"))
@@ -26,13 +35,13 @@ def narrowed(name: str, phrase: str, known: bool, words: Words) -> frozenset[str
 
 def part(fact: Fact, clause: Clause, name: str, phrase: str, words: Words) -> str:
     """What makes a figure one of a part: the whole it names, what was done to those counted, what money was for."""
-    people = fact.kind == "count" and fact.dimension in ("households", "persons", "person-times")
+    counted = people(fact)
     whole = words.phrase(fact.of, fact.place) if fact.of and fact.role == "level" else ""
     # 茶企86家，其中规上茶企12家: the name says all. 参保人口12万人，其中贫困人口6万人 does not.
-    parts = [whole] if whole and (people or not phrase.endswith(whole)) else []
+    parts = [whole] if whole and (counted or not phrase.endswith(whole)) else []
     if fact.kind == "count":
         parts += sorted(set(words.sampling.findall(clause.words)))
-    if people:
+    if counted:
         parts += sorted(words.acts(clause.words, name))
     elif fact.kind == "money":
         parts += sorted(set(words.purpose.findall(clause.words)))

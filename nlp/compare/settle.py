@@ -49,7 +49,7 @@ def _settle(group: Sequence[Statement], alignment: Alignment) -> tuple[list[Outc
     if len({s.voice for s in group}) < 2:
         return [], stands if len(clusters) == 1 else None
     out = list(_agreements(reference, alignment, basis))
-    voices = {s.voice for s in reference}
+    voices = {s.voice for s in reference if s.exact}
     torn = _torn(clusters)
     for cluster in clusters:
         if cluster is not reference:

@@ -9,12 +9,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from msgspec import structs
-
-from nlp.compare.clauses import Clause, clauses
+from nlp.compare.clauses import Clause
+from nlp.compare.inherit import completed
 from nlp.compare.periods import When, lasting, when
 from nlp.compare.places import Where, where
-from nlp.compare.scope import narrowed, part
+from nlp.compare.reporting import reported
+from nlp.compare.scope import narrowed, part, people
 from nlp.compare.words import Words
 from nlp.intervals import Figure
 from nlp.model import DocumentRecord, Fact
@@ -32,7 +32,7 @@ class Statement:
     tells what of a whole is counted (其中; 带动贫困户; 用于). `mode` tells a sum since a beginning, what happens
     within a period, and what is there at a point in time. `extra` is what else keeps figures apart: the base of a
     comparison, the whole of a share, per whom an average is. `sure` is false where the reading leans on something
-    unsaid.
+    unsaid; whether the time is told, `when.sure` says.
     """
 
     document: DocumentRecord
@@ -72,9 +72,9 @@ class Statement:
         return (self.family, self.role, self.where.key, self.when.key, flow, self.extra)
 
     @property
-    def reading(self) -> tuple[bool, str, str]:
-        """What a sentence may leave unsaid: whether a figure is of what remains, is a sum, is a part of the whole."""
-        return (self.left, self.mode, self.part)
+    def reading(self) -> tuple[bool, str, str, str]:
+        """What a sentence may leave unsaid: whether a figure is of what remains, is a sum and since when, is a part."""
+        return (self.left, self.mode, self.when.since, self.part)
 
     @property
     def exact(self) -> bool:
@@ -83,34 +83,17 @@ class Statement:
 
 def statements(document: DocumentRecord, facts: Iterable[Fact], words: Words) -> Iterator[Statement]:
     """The comparable figures of a document, in reading order."""
-    ordered = sorted(facts, key=lambda f: (f.start, f.end, f.kind))
-    withdrawn: Fact | None = None
-    for fact, clause in clauses(ordered, words):
-        if fact.kind in ("date", "period", "rank", "ratio"):
-            continue
-        if clause.replaced:
-            withdrawn = fact
-            continue
-        if clause.corrects:
-            fact = _corrected(fact, withdrawn, words)
-        made = _statement(document, fact, clause, words)
+    known = list(facts)
+    year = reported(document, known)
+    for fact, clause in completed(known, words):
+        made = _statement(document, year, fact, clause, words)
         if made is not None:
             yield made
 
 
-def _corrected(fact: Fact, withdrawn: Fact | None, words: Words) -> Fact:
-    """A figure behind 应为 with the indicator that the words before tell, or that of the figure it replaces."""
-    if fact.metric:
-        return fact
-    phrase = words.phrase(fact.metric_text, fact.place)
-    for source in (phrase, words.phrase(withdrawn.metric_text, withdrawn.place) if withdrawn else ""):
-        row = words.indicators.at_end(source, words.lexicon.units.get(fact.unit or ""))
-        if row:
-            return structs.replace(fact, metric=row.indicator, metric_text=source)
-    return fact
-
-
-def _statement(document: DocumentRecord, fact: Fact, clause: Clause, words: Words) -> Statement | None:
+def _statement(
+    document: DocumentRecord, year: str | None, fact: Fact, clause: Clause, words: Words
+) -> Statement | None:
     figure = _figure(fact, words)
     if figure.value is None and (figure.low is None or figure.high is None):
         return None
@@ -135,7 +118,7 @@ def _statement(document: DocumentRecord, fact: Fact, clause: Clause, words: Word
         return None
     name = row.indicator if row else phrase
     role = "level" if fact.role in LEVEL or (fact.role == "average" and "均" in name) else fact.role
-    mode, time = when(fact, document, clause, nature, words)
+    mode, time = when(fact, document, year, clause, nature, words)
     whole = words.phrase(fact.of, fact.place) if role == "share" and fact.of else ""
     extra = tuple(filter(None, (
         fact.direction if role in ("change", "growth", "difference") else "",
@@ -145,12 +128,12 @@ def _statement(document: DocumentRecord, fact: Fact, clause: Clause, words: Word
     )))
     return Statement(
         document, fact, figure, name, row is not None, phrase or name,
-        narrowed(f"{(fact.metric or '') if row else ''}|{name}", phrase, row is not None, words), left,
+        narrowed(f"{(fact.metric or '') if row else ''}|{name}", phrase, row is not None, people(fact), words), left,
         part(fact, clause, name, phrase, words),
         _family(fact), role, place, time, mode, lasting(nature, fact),
         words.stage(clause.words) if fact.kind == "money" else None,
         extra, clause.corrects or _correcting(document, fact, words),
-        place.sure and time.sure and fact.confidence >= 0.8 and not UNSURE & set(fact.rules)
+        place.sure and fact.confidence >= 0.8 and not UNSURE & set(fact.rules)
         and not (fact.of and role == "level"),
     )
 

@@ -35,6 +35,10 @@ def figures(a: Figure, b: Figure, family: str = "") -> Verdict:
     # Zeros at the end may be rounding in 17000人; 100% is no round number but all of it.
     if found not in FITS and family != "%" and (a.rounded().meets(b.interval()) or b.rounded().meets(a.interval())):
         return "compatible"
+    if found == "conflict" and _swapped(a, b):
+        return "digit_slip"
+    if found == "conflict" and any(_off(x, y) for x, y in ((a, b), (b, a))):
+        return "unit_slip"
     # A lost decimal point turns 8.4% into 84%: no unit of a percentage is that much larger.
     return "digit_slip" if found == "unit_slip" and family in ("%", "point") else found
 
@@ -61,6 +65,21 @@ def distant(a: Statement, b: Statement) -> bool:
     all who were ever registered, and those who are poor today."""
     one, two = a.figure.value, b.figure.value
     return one is not None and two is not None and (max(one, two) > DISTANT * min(one, two))
+
+
+def _swapped(a: Figure, b: Figure) -> bool:
+    """79 and 97: two digits exchanged, with the point where it was."""
+    if a.loose or b.loose or a.step != b.step or a.value is None or b.value is None:
+        return False
+    one, two = (str(int(x / a.step)) for x in (a.value, b.value))
+    return len(one) == 2 and one != two and one == two[::-1]
+
+
+def _off(exact: Figure, vague: Figure) -> bool:
+    """Whether a power of ten brings an exact figure to where 3.1万余 stands, which is below 3.2万."""
+    if exact.loose or vague.bound != ">" or not vague.approx or vague.value is None:
+        return False
+    return intervals.judge(exact, Interval(vague.value, vague.value + vague.step)) == "unit_slip"
 
 
 def _written(figure: Figure) -> str:

@@ -13,6 +13,7 @@ from nlp.patterns import choice
 _DIGITS = regex.compile(r"[\d０-９.．%％]+")
 _MARKS = regex.compile(r"[“”\"‘’'《》〈〉（）()\[\]【】、，。：:；;·\s]+")
 _ABOVE = regex.compile(r"^.*[省市县区州旗镇乡村](?=.)")
+_DURING = regex.compile(r"^(?:时期|期间|以来)+")
 _TAIL = regex.compile(r"(?:的|完成|达到?|实现|为|共有|共计?|累计)+$")
 _PARTICLES = regex.compile(r"[的等及和与了在对为]")
 
@@ -38,11 +39,16 @@ class Words:
         self.correction = _any(parts.get("correction", frozenset()))
         self.replacing = _any(parts.get("replacing", frozenset()))
         self.remaining = _any(parts.get("remaining", frozenset()))
+        self.rest = regex.compile(f"(?:{self.remaining.pattern}|余)[下的]?")
+        self.retracting = _any(parts.get("retracting", frozenset()))
+        self.plans = lexicon.periods
+        self.plan = _any(frozenset(self.plans))
         self.negative = _any(parts.get("negative", frozenset()))
         self.acting = _any(parts.get("acting", frozenset()))
         self.sampling = _any(parts.get("sampling", frozenset()))
         self.purpose = _any(parts.get("purpose", frozenset()))
         self.generic = parts.get("generic", frozenset())
+        self.folk = parts.get("folk", frozenset())
         self.faint = parts.get("faint", frozenset())
         self.poor = parts.get("poor", frozenset())
         self.stages = [tuple(row.split("/")) for row in sorted(parts.get("moneystage", ()))]
@@ -52,6 +58,8 @@ class Words:
     def phrase(self, text: str | None, place: str | None = None) -> str:
         """The words that name what is counted: without the place, figures, marks and words that say nothing of it."""
         words = _MARKS.sub("", text or "")
+        if (plan := self.plan.match(words)) and plan.end() < len(words):
+            words = _DURING.sub("", words[plan.end() :]) or words
         if place and words.startswith(place):
             words = words[len(place) :]
         cut = self.replacing.search(words)
@@ -72,10 +80,15 @@ class Words:
         return frozenset(self.narrowing.findall(phrase))
 
     @cached_property
+    def left_of(self) -> dict[str, str]:
+        """Indicator → what remains of it, where the lexicon knows that (建档立卡贫困户 → 未脱贫户)."""
+        rows = self.lexicon.indicators.values()
+        return {whole.indicator: row.indicator for row in rows if (whole := self.whole_of(row))}
+
+    @cached_property
     def groups(self) -> frozenset[str]:
         """The indicators of which the lexicon knows what remains."""
-        rows = self.lexicon.indicators.values()
-        return frozenset(whole.indicator for row in rows if (whole := self.whole_of(row)))
+        return frozenset(self.left_of)
 
     def whole_of(self, row: Indicator) -> Indicator | None:
         """The group of which an indicator is what remains (未脱贫户 → 建档立卡贫困户): its synonym 剩余贫困户 tells."""
@@ -89,6 +102,8 @@ class Words:
         """What a phrase says beyond an indicator's name and all known words (干部 in 干部满意度), or nothing."""
         name = max((n for n in (row.indicator, *row.synonyms) if n in phrase), key=len, default="")
         rest = phrase.replace(name, "", 1) if name else ""
+        if self.narrowing.fullmatch(rest + name[:1]):
+            return ""  # 行政村集体收入: 行政村, and 村集体收入
         spent = (self.event, self.narrowing, self.remaining, self.cumulative, self.standing, self.neutral)
         for known in (_ABOVE, *spent, _PARTICLES):
             rest = known.sub("", rest)

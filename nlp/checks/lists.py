@@ -1,0 +1,119 @@
+"""Lists of parts that stand apart from their whole (分年度看，…), what is left over (尚余…), and which part slipped."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+import regex
+
+from nlp.checks import divisions
+from nlp.checks.divisions import Sets, divided
+from nlp.checks.reading import CT, C, Mark, Paragraph, Q, Reading, T
+from nlp.checks.result import FITS, Comparison, best, compare
+from nlp.intervals import Interval, judge
+
+_HEAD = regex.compile(
+    rf"(?<=[，。；：])(?:(?P<yearly>分年度|按年度|分年份|逐年)|按{C}{{1,6}}分|分{C}{{1,5}}看){C}{{0,6}}[，：]?(?=[^，：。])"
+)
+_ALL_FOR = regex.compile(rf"(?P<noun>{C}{{2,8}})(?:全部|全额)(?:用于|用作|投入|安排){C}{{0,10}}[，：](?:其中)?[：]?")
+_REST = regex.compile(
+    rf"[，、；](?P<lead>现|目前|还)?(?:其余|尚余|尚有|剩余|余下|还剩|还余|剩下)(?:的|约|还有|仅)?{C}{{0,4}}?(?P<rest>{Q})(?P<more>[、和]?{Q})?"
+)
+_DONE = regex.compile("已|完成|实际|现已|共")
+_WHOLE = regex.compile("累计|共|总|合计|应|计划|识别|摸排|排查|核查|现有|发现|需|规划")
+_NOT_LEVEL: Final = frozenset({"average", "standard", "growth", "change", "difference", "share"})
+
+
+def add(whole: Mark, parts: Sequence[Mark]) -> Comparison:
+    """A whole beside the sum of its parts."""
+    expected, rounded = Interval.exact(0), Interval.exact(0)
+    for part in parts:
+        expected, rounded = expected.plus(part.figure.interval()), rounded.plus(part.figure.rounded())
+    return compare(whole, parts, expected, rounded)
+
+
+def slipped(found: Comparison) -> Comparison:
+    """A sum that does not hold, called by the slip of the one part that would mend it."""
+    numbers = [m.figure.value for m in found.others]
+    total = found.stated.figure.value
+    if found.verdict != "conflict" or total is None or any(m.figure.loose for m in (found.stated, *found.others)):
+        return found
+    known = [n for n in numbers if n is not None]
+    kinds = set()
+    for part in found.others:
+        value = total - sum(known) + (part.figure.value or 0)
+        if value > 0:
+            kinds.add(judge(part.figure, Interval.exact(value)))
+    slip = next((kind for kind in ("unit_slip", "digit_slip") if kind in kinds), None)
+    return found._replace(verdict=slip) if slip else found
+
+
+def headed(reading: Reading, complements: Sets, exhaustive: Sets) -> Iterator[Comparison]:
+    """共A。分年度看，2016年B，2017年C; 收入A，收入全部用于…，其中B、C: all parts of a whole told before."""
+    for paragraph, match in reading.find(_HEAD):
+        yield from _under(paragraph, match, complements, exhaustive)
+    for paragraph, match in reading.find(_ALL_FOR):
+        start, end = paragraph.sentence(match.start())
+        befores = [m for m in paragraph.between(start, match.start()) if match["noun"] in paragraph.clause(m.at)]
+        parts = _parts(paragraph, match.end(), end)
+        wholes = [m for m in befores if parts and _like(m, parts[0])]
+        if len(wholes) == 1 and len(parts) > 1 and divisions.adjoining(paragraph, parts, loose=True):
+            yield add(wholes[0], parts)
+
+
+def _under(
+    paragraph: Paragraph, match: regex.Match[str], complements: Sets, exhaustive: Sets
+) -> Iterator[Comparison]:
+    first, end = match.end(), paragraph.sentence(match.end())[1]
+    parts = _parts(paragraph, first, end)
+    if len(parts) < 2 or len({p.unit for p in parts}) > 1:
+        return
+    names = [
+        paragraph.text[a.at + 1 if a else first : b.at] + paragraph.after(b.at + 1)
+        for a, b in zip((None, *parts), parts, strict=False)
+    ]
+    if match["yearly"]:
+        span = regex.match(rf"({T})分别(?:为|是)", paragraph.text[first:])
+        years = divisions.span_before(paragraph, first + 1) if span else None
+        known = (years and years[1] - years[0] + 1 == len(parts)) or divisions.years_of(paragraph, parts, first)
+        sure = bool(known) and divisions.adjoining(paragraph, parts, loose=True)
+    else:
+        sure = divided(names, complements) or divided(names, exhaustive)
+    start, _ = paragraph.sentence(match.start() - 1, before=1)
+    wholes = [m for m in paragraph.between(start, match.start()) if _like(m, parts[0])]
+    found = [add(whole, parts) for whole in wholes]
+    choice = best(found)
+    if choice and choice.verdict in FITS:
+        yield choice
+        return
+    named = [c for c in found if regex.search("累计|共|总|合计", paragraph.clause(c.stated.at))]
+    # Only one sum of all is told, and no part of it is more.
+    if sure and len(named) == 1 and all(p.figure.interval().low < named[0].stated.figure.interval().high for p in parts):
+        yield named[0]
+
+
+def rests(reading: Reading) -> Iterator[Comparison]:
+    """共识别A，已脱贫B，尚余C: what is done and what is left make up the whole."""
+    for paragraph, match in reading.find(_REST):
+        start, _ = paragraph.sentence(match.start())
+        start = max(start, paragraph.text.rfind("；", 0, match.start() + 1) + 1)
+        for rest in paragraph.of(match["rest"] + (match["more"] or "")):
+            before = [m for m in paragraph.between(start, match.start()) if _like(m, rest)]
+            if len(before) != 2 or "其中" in paragraph.text[start : match.start()]:
+                continue
+            whole, done = before
+            lead = paragraph.text[whole.at + 1 : done.at]
+            named = paragraph.text[start : whole.at]
+            if regex.search(rf"[，、；]{CT}{{0,6}}?已", lead) and _WHOLE.search(named) and "已" not in named:
+                yield add(whole, (done, rest))
+
+
+def _parts(paragraph: Paragraph, start: int, end: int) -> list[Mark]:
+    """The amounts of a list that are of the first one's unit."""
+    marks = [m for m in paragraph.between(start, end) if m.fact.kind in ("count", "money", "measure")]
+    return [m for m in marks if _like(m, marks[0])] if marks else []
+
+
+def _like(mark: Mark, other: Mark) -> bool:
+    return mark.unit == other.unit and mark.fact.kind == other.fact.kind and mark.fact.role not in _NOT_LEVEL

@@ -1,0 +1,39 @@
+"""The year that a document reports on, for figures whose sentence leaves it unsaid."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+import regex
+
+from nlp.model import DocumentRecord, Fact
+
+_TITLED = regex.compile(r"((?:19|20)\d\d)年(?!\d{1,2}月\d)")
+_YEAR = regex.compile(r"(?:19|20)\d\d")
+_TELLING = frozenset({"level", "to", "average", "change", "growth"})
+FIRST_MONTHS = "03"  # what is written until then tells of the year that has ended
+
+
+def reported(document: DocumentRecord, facts: Iterable[Fact]) -> str | None:
+    """The one year of the title, else the year that most figures with a time tell, else what the date gives.
+
+    A document of January to March tells of the year before, unless its figures say otherwise.
+    """
+    titled = set(_TITLED.findall(document.title or ""))
+    if len(titled) == 1:
+        return titled.pop()
+    written = (document.date or "")[:4]
+    told: Counter[str] = Counter()
+    for fact in facts:
+        if fact.role in _TELLING and fact.time and fact.kind not in ("date", "period"):
+            year = fact.time[:4]
+            if _YEAR.fullmatch(year) and "/" not in fact.time and (not written or year <= written):
+                told[year] += 1
+    if told:
+        year, count = min(told.items(), key=lambda item: (-item[1], item[0]))
+        if 2 * count > told.total():
+            return year
+    if not document.date:
+        return None
+    return str(int(written) - 1) if document.date[5:7] and document.date[5:7] <= FIRST_MONTHS else written
