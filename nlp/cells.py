@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from msgspec.structs import replace
 
@@ -107,6 +108,7 @@ def _claim(q: Quantity, cell: Cell, lexicon: Lexicon, year: int | None, placed: 
 
 
 
+@lru_cache(maxsize=1024)
 def _time(name: str, lexicon: Lexicon, year: int | None) -> str | None:
     """The time that a header is, if it is nothing else (2019年, 2019年底, 一季度)."""
     if found := _TIME.match(name):

@@ -26,6 +26,7 @@ from nlp.times import TimeMention
 
 _WITHIN = re.compile(r"(?:其中|当中|[^其]中[，：])")
 _AGAINST = re.compile("[^，。；]{0,14}相比")
+_END = re.compile("[0-9]{0,2}月?份?[底末]")
 _SHORT_MEASURE = 7
 
 
@@ -43,7 +44,8 @@ class Reader:
         self.reported = reported
         self.context = Context(text, lexicon, times, places)
         self.roles = roles(lexicon)
-        self.aims = [lexeme for lexeme in self.context.lexemes.found if lexeme.word in self.roles.aims]
+        aims = self.roles.aims
+        self.aims = [lexeme for lexeme in self.context.lexemes.found if lexeme.word in aims]
         self.aim_ends = [lexeme.end for lexeme in self.aims]
         self.namer = Namer(self.context, lexicon)
         self.implied = Implied(self.context, lexicon)
@@ -80,7 +82,7 @@ class Reader:
     def _sides(self, q: Quantity, floor: int, following: int) -> tuple[Left, Right]:
         """What stands on the two sides of a figure; 每公里 before it is stepped over (补助标准为每公里25万元)."""
         left = self.context.left(floor, q.outer)
-        if left.noun.startswith("每") and len(left.noun) <= _SHORT_MEASURE:
+        if left.noun.removeprefix("平均").startswith("每") and len(left.noun) <= _SHORT_MEASURE:
             left = self.context.left(floor, left.start)
         return left, self.context.right(q.end, following)
 
@@ -116,7 +118,7 @@ class Reader:
         )
         if previous and reading.role == "level" and self._listed(q, left, previous):
             reading = replace(previous.reading, rule="listed")
-        aimed = reading.role in ("level", "change", "average") or reading.role == "to" and not opened
+        aimed = reading.role in ("level", "change", "average", "growth") or (reading.role == "to" and not opened)
         if aimed and (planned or self._targeted(start, q.outer)):
             return Reading("target", rule="target")
         return reading
@@ -134,7 +136,7 @@ class Reader:
             return not DONE.search(self.text, self.aim_ends[i], position)
         before = self.text[start:position]
         for year in UNTIL.finditer(self.text, start, position) if "到" in before else ():
-            later = int(year[1]) > self.reported if self.reported else self.text[year.end()] not in "底末"
+            later = int(year[1]) > self.reported if self.reported else not _END.match(self.text, year.end())
             if later and not DONE.search(self.text, year.end(), position):
                 return True
         if self.roles.ahead.search(before):

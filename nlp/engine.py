@@ -29,6 +29,8 @@ _TITLES = re.compile(r"《[^《》\n]{0,80}》")
 _SIGNED = re.compile(r"[（(]?((?:19|20)\d\d)年(\d{1,2})月(\d{1,2})日[）)]?")
 _DATED = re.compile(r"(?<!\d)((?:19|20)\d\d)[年./-](\d{1,2})[月./-](\d{1,2})(?!\d)")
 _SHORT_LINE = 40
+# A report on a year is often dated in the first months of the next.
+_FIRST_MONTHS = 3
 _OPENING = re.compile(r"(?:\S{0,6}[、.）:])?(?:截至|截止|到|至|在|自|从)?")
 _YEAR = re.compile(r"(?:19|20)\d\d(?=年)")
 
@@ -101,7 +103,15 @@ class _Run:
     def _times(self) -> list[TimeMention]:
         found = times.grammar(self.lexicon).find(self.text)
         breaks = [end for _, end in self.sentences]
-        return times.with_years(self.text, found, self._year(), breaks, times.latest_year(self.text, found), self._reported(found))
+        latest = self._spoken() or times.latest_year(self.text, found)
+        return times.with_years(self.text, found, self._year(), breaks, latest, self._reported(found))
+
+    def _spoken(self) -> int | None:
+        """The year from which 今年 and 去年 are said: its date's, unless that only closes the year of the title."""
+        titled, date = _YEAR.search(self.document.title or ""), self.document.date
+        if date and not (titled and int(date[5:7]) <= _FIRST_MONTHS):
+            return int(date[:4])
+        return int(titled[0]) if titled else None
 
     def _reported(self, mentions: list[TimeMention]) -> int | None:
         """The year that the document reports on: its title's, else the one it names most, else its date's."""
@@ -238,7 +248,7 @@ class _Run:
         if position < 0:
             return phrase
         written = self.view.raw[slice(*self.view.source(position, position + len(phrase)))]
-        return "".join(INVISIBLE.sub("", written).split())
+        return written if written.isalnum() else "".join(INVISIBLE.sub("", written).split())
 
     def _resolved(self, place: PlaceMention | None) -> str | None:
         """The document's own place for 全县 and where none is named; 全省 in a county's report stays 全省."""

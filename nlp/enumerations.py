@@ -22,6 +22,11 @@ _LIST = regex.compile(
 )
 _QUOTED = regex.compile(rf"[“‘]{_NUMBER}(?:个|大|项)?(?P<word>[^，。；：、\n\d“”‘’]{{2,3}})[”’]")
 _BRACKET = regex.compile(r"[”’](?:\S{0,4})?(?:[（(]|：|——|，即)(?P<inside>[^（）()。\n]{4,160})")
+_NAMED = regex.compile(
+    rf"(?<![第\d十百千万之分.每各两三四五六七八九]){_NUMBER}(?:个|项|大|件|类|种|条|步|招|方面)(?P<noun>[^，。；：、\n“”（）\d的等]{{0,8}}?)"
+    r"(?P<link>，即|，(?:分别|主要|具体|就|也就)(?:是|为|包括)|，包括|[：]|——|分别(?:是|为)|[（(])[：]?(?P<items>[^，。；：！？\n\d“”（）()]{3,160})(?P<stop>[。；）)])"
+)
+_FIGURES = regex.compile(rf"[\d%％]|[{NUMERALS}两][个项大件类种条级户人名年月日]|等")
 _NEXT_HEADING = regex.compile(rf"\n(?:[{NUMERALS}]+、|（[{NUMERALS}]+）|第[{NUMERALS}]+)")
 REACH = 3000  # how far 一是…二是… may run, in characters
 
@@ -41,6 +46,7 @@ def enumerations(text: str) -> Iterator[Enumeration]:
     """The enumerations of a cleaned text whose items can be counted beyond doubt."""
     yield from _ordinals(text)
     yield from _lists(text)
+    yield from _named(text)
     yield from _repeated(text)
 
 
@@ -84,6 +90,26 @@ def _lists(text: str) -> Iterator[Enumeration]:
                 len(items),
                 bool(match["etc"]),
             )
+
+
+def _named(text: str) -> Iterator[Enumeration]:
+    """五个环节，即A、B、C、D。 A list of names up to the stop; a 和 may join two items or stand inside one."""
+    for match in _NAMED.finditer(text):
+        if _FIGURES.search(match["items"]) or match["items"].count("、") < 2:
+            continue
+        if (match["link"] in "（(") != (match["stop"] in "）)"):
+            continue
+        items = match["items"].split("、")
+        stated, last = _value(match["n"]), items[-1]
+        joined = len(regex.findall("以及|[和及与]", last))
+        counts = range(len(items), len(items) + joined + 1)
+        counted = stated if stated in counts else counts[0] + (1 if joined else 0)
+        if max(map(len, items)) > 14 or min(map(len, items)) < 2 or abs(counted - stated) > 2:
+            continue
+        if counted != stated and (joined > 1 or any(regex.search("以及|[和及与]", item) for item in items[:-1])):
+            continue
+        said = text[match.start("n") : match.start("link")]
+        yield Enumeration(match.start("n"), match.start("link"), said, stated, counted)
 
 
 def _repeated(text: str) -> Iterator[Enumeration]:

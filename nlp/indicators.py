@@ -27,6 +27,8 @@ class Indicators:
 
     def at_end(self, phrase: str, unit: Unit | None) -> Indicator | None:
         """The indicator with the longest name that ends the phrase and can carry the unit."""
+        if phrase[-2:] not in self.sizes:
+            return None
         for name in self._endings(phrase):
             for row in self.names[name]:
                 if fits(row, unit) and not phrase[: -len(name)].endswith(_NEGATIONS):
@@ -38,10 +40,9 @@ class Indicators:
         return next(self._endings(phrase), "")
 
     def _endings(self, phrase: str) -> Iterator[str]:
-        """The indicator names that end a phrase, the longest first; the last two characters tell most that there is none."""
-        for size in self.sizes.get(phrase[-2:], ()):
-            if size <= len(phrase) and phrase[-size:] in self.names:
-                yield phrase[-size:]
+        """The indicator names that end a phrase, the longest first. The last two characters rule out most."""
+        sizes = self.sizes.get(phrase[-2:], ())
+        return (phrase[-n:] for n in sizes if n <= len(phrase) and phrase[-n:] in self.names)
 
     def first(self, phrase: str) -> str:
         """The indicator name that a phrase names first, the longest one there; an empty string for none."""

@@ -16,6 +16,7 @@ from lexicons import Lexicon, general
 
 OPEN_CLASSES = frozenset({"noun", "name", "proper", "indicator", "nominal", "common"})
 GRAMMATICAL = frozenset({"noun", "verb", "nominal", "common", "link", "adverb", "preposition", "scope"})
+_VERBS = frozenset({"verb", "verbal"})
 NAMING = frozenset({"noun", "name", "proper", "indicator"})
 # jieba's dictionary tags words by the PKU scheme; these are the classes that bear on a noun phrase.
 _TAGS = {"v": "verbal", "vd": "verbal", "vg": "verbal", "d": "adverb", "p": "preposition"}
@@ -39,9 +40,9 @@ class Lexeme(Struct, frozen=True, gc=False):
 
         A verb that an ending follows has become part of a noun (参保|率, 发电|量).
         """
-        if self.parts & OPEN_CLASSES:
+        if not self.parts.isdisjoint(OPEN_CLASSES):
             return False
-        verbal = bool(self.parts & {"verb", "verbal"}) and len(self.word) > 1
+        verbal = len(self.word) > 1 and not self.parts.isdisjoint(_VERBS)
         return bool(self.parts) and not (verbal and after in self.suffixes)
 
 

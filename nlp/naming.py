@@ -198,7 +198,7 @@ class Namer:
     def _population(self, f: Figure, previous: Claim) -> bool:
         """辖9个村，3216户12874人: households and persons after other counts name themselves."""
         q, text = f.q, self.context.text
-        bare = not f.left.verb and not f.right.rest and set(f.left.words) <= _TOGETHER
+        bare = not f.left.verb and not f.right.rest and set(f.left.words) <= _TOGETHER | {"、"}
         if q.unit_text not in ("户", "人") or not bare or text[q.end : q.end + 1] == "的":
             return False
         gap = text[previous.quantity.end : q.outer]

@@ -5,15 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+MANY = 6
+"""Branches from which on it pays to look first whether any can match."""
+
 
 def choice(words: Iterable[str]) -> str:
     """An alternation that prefers the longest word."""
-    return _tree([(word, "") for word in sorted(set(words))])
+    return f"(?:{_tree([(word, '') for word in sorted(set(words))])})"
 
 
 def guarded(words: Iterable[tuple[str, Sequence[str]]], *, ahead: bool) -> str:
     """An alternation of words that must not be followed (or, with ahead=False, preceded) by what belongs to them."""
-    return _tree([(word, _guard(word, unless, ahead)) for word, unless in words])
+    return f"(?:{_tree([(word, _guard(word, unless, ahead)) for word, unless in words])})"
 
 
 def _guard(word: str, unless: Sequence[str], ahead: bool) -> str:
@@ -42,4 +45,8 @@ def _tree(words: Sequence[tuple[str, str]]) -> str:
         else:
             ends.append(behind)
     parts = [re.escape(first) + _tree(rest) for first, rest in branches.items()] + ends
-    return parts[0] if len(parts) == 1 else f"(?:{'|'.join(parts)})"
+    if len(parts) == 1:
+        return parts[0]
+    # Branches are tried one by one; a set of all their first characters is asked once.
+    ahead = f"(?=[{''.join(map(re.escape, branches))}])" if len(branches) >= MANY and not ends else ""
+    return f"{ahead}(?:{'|'.join(parts)})"

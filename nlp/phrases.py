@@ -19,6 +19,7 @@ QUOTES = "“”‘’\"「」『』"
 _EDGE = QUOTES + "、和及与或的了等之，：:·-— "
 _STEP = frozenset("、和及与的了：: ")
 _SKIP_LEFT = frozenset({"link", "adverb", "cue", "scope"})
+_NOUNS = frozenset({"noun", "indicator", "nominal"})
 _JOINING = frozenset({"的", "和", "与", "及", "含", "等"})
 _LINKING = frozenset({"link", "adverb", "cue", "preposition"})
 # 未达标83户: the negation belongs to what it negates.
@@ -77,7 +78,7 @@ def _step_over(text: str, lexemes: Lexemes, floor: int, position: int, times: di
             position = against
             continue
         lexeme = lexemes.ending_at(position)
-        if lexeme and lexeme.start >= floor and lexeme.parts & _SKIP_LEFT and not lexeme.parts & {"noun", "indicator", "nominal"}:
+        if lexeme and lexeme.start >= floor and lexeme.parts & _SKIP_LEFT and lexeme.parts.isdisjoint(_NOUNS):
             words.append(lexeme.word)
             position = lexeme.start
         elif text[position - 1] in "）)" and (opening := _opening(text, floor, position)) is not None:

@@ -118,7 +118,8 @@ class Grammar:
 
     def _at_least(self, text: str, start: int) -> Hedge | None:
         """A limit that stands before the verb of the figure (每户至少落实1人)."""
-        match = _LIMIT.search(text, max(0, start - 9), start)
+        near = text[max(0, start - 9) : start]
+        match = _LIMIT.search(near) if "少" in near or "多" in near or "过" in near else None
         return self.forms.before.get(match[1]) if match else None
 
     def _mere_word(self, text: str, number: str, unit: Unit, end: int) -> bool:

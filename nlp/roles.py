@@ -20,7 +20,7 @@ from nlp.quantity import Quantity
 
 RELATIVE_KINDS = ("percent", "multiple", "ratio")
 COMPARED = regex.compile(
-    r"(?:(?<![同环对相占可])比|较)(?P<base>[^，。；]{1,18}?)(?P<how>高出?|低|多出?|少|快|慢|大|小|长|短)(?:了|于|出)?$"
+    r"(?:(?<![同环对相占可])比(?![例重率值])|较)(?P<base>[^，。；]{1,18}?)(?P<how>高出?|低|多出?|少|快|慢|大|小|长|短)(?:了|于|出)?$"
     r"|(?P<how>高于|低于|超过|高出|超出|多于|少于|快于|慢于)(?P<base>[^，。；\0]{0,12}(?:全[国省市县区州]|国家|平均|水平|目标)[^，。；\0]{0,8})$"
     r"|(?P<how>高于|低于|多于|少于|快于|慢于)(?P<base>[^，。；\0\d的有每]{2,8})$"
     r"|(?:与|和|同)(?P<base>[^，。；]{1,18}?)相比，[^，。；]{0,20}?(?<![提减升增降])(?P<how>高出?|低|多出?|少)(?:了|于|出)?$"
@@ -128,7 +128,7 @@ class Roles:
         for word in left.words:
             if (cue := self.before.get(word)) and cue.role != "level":
                 return cue if cue.role not in ("average", "share", "target", "standard") else None
-        tail = next((self.before[left.noun[-n:]] for n in (3, 2) if left.noun[-n:] in self.before), None)
+        tail = self.before.get(left.noun[-3:]) or self.before.get(left.noun[-2:])
         if tail and tail.role in ("change", "growth"):
             return tail
         return self.before.get(left.verb) if left.verb else None

@@ -37,6 +37,8 @@ def _respectively(context: Context, claims: list[Claim], start: int) -> None:
 
     A later 分别 without names of its own (，分别增长8.1%和9.7%) takes those of the one before.
     """
+    if not claims or context.text.find("分别", start, claims[-1].quantity.outer) < 0:
+        return
     names: list[str] = []
     for i, claim in enumerate(claims):
         floor = claims[i - 1].quantity.end if i else start

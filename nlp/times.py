@@ -30,8 +30,8 @@ _DAY = r"(?:[12]\d|3[01]|0?[1-9]|[二三]?十[一二三四五六七八九]?|[一
 _NUMBER = r"(?:(?<!\d)\d{1,3}(?:\.\d{1,3})?(?!\d)|(?<![上下大前后小])半(?=年)|[零一二两三四五六七八九十百]{1,8})"
 _QUARTER = r"(?:第?[一二三四1-4]季度|[一二三四1-4]季度|前三季度|前三个季度|上半年|下半年|全年|[春夏秋冬]季)"
 
-# Every time begins with one of these, and one of those stands in it before the next stop (or, in a long list of years,
-# after more than fits): a scan that looks first is several times as fast.
+# Every time begins with one of the signs of `_FIRST`, and one that `_AHEAD` names stands in it before the next stop, or
+# behind a long list of years: a scan that looks for both first is several times as fast.
 _FIRST = rf"\d{CN}十百两半“\"‘『「上本今前去明当同来年近过最未连用历为力利通经超不满长达约这下第"
 _AHEAD = r"(?=[^，。；：！？\n年月季期末初来./-]{0,40}+[^，。；：！？\n])"
 
@@ -53,7 +53,7 @@ _PARTS = rf"""
     | (?<![\d.])(?<!\d年) (?: (?P<nm>{_MONTH})(?:月份?)?{_TO}(?P<nm2>{_MONTH})月(?:份)?(?P<nm2end>底|末)?
         | (?P<nma>{_MONTH})月(?P<nd>{_DAY})[日号]?{_TO}(?:(?P<ndm2>{_MONTH})月)?(?P<nd2>{_DAY})[日号]
         | (?P<nmb>{_MONTH})月(?P<ndb>{_DAY})[日号]
-        | (?P<nq>(?<![{CN}])第?[一二三四]季度|上半年|下半年|前三季度)
+        | (?P<nq>(?<![{CN}])第?[一二三四]季度|[上下]半年(?!工作|打算|计划|安排|重点)|前三季度)
         | (?P<nmc>(?<![个{CN}十\d])(?:1[0-2]|0?[1-9]|(?:十[一二]|[一二三四五六七八九十])(?=月[份底末初上中下])|(?<=[今去当同前明]年)(?:十[一二]|[一二三四五六七八九十])))月(?!嫂|饼|球|光|票|薪|亮|均|度|刊|报)(?:份(?P<nmcend1>底|末|初)?|(?P<nmcend>底|末|初|中旬|上旬|下旬)?)(?P<nsince>以来)?
       )
 """
@@ -350,8 +350,8 @@ def with_years(
     """Partial and relative times resolved.
 
     A partial time takes the year that stands before it in its sentence (2019年3月…，6月…), else the default (the
-    document's year), else stays without one. A relative time is seen from the default, else from the
-    latest year that is named; 年末 and 年底 from the year that is reported on. `breaks` are the ends of sentences.
+    document's year), else stays without one. A relative time is seen from `latest`, the year in which
+    the text speaks, else from the default; 年末 and 年底 from the year that is reported on. `breaks` are the ends of sentences.
     """
     ends = iter(sorted(breaks))
     limit = next(ends, len(text))
@@ -364,7 +364,7 @@ def with_years(
             known = year or (str(default) if default else None)
             mention = resolve(mention, known) if known else unresolved(mention)
         elif mention.form == "relative":
-            base = default or latest
+            base = latest or default
             word = text[mention.start : mention.end]
             if word[0] in "当同":
                 mention = replace(mention, time=year)

@@ -42,7 +42,7 @@ def test_majority_stands_and_who_departs_is_stated_first() -> None:
         a=line.format(43), b=line.format(34), c=line.format(43) + "特此报告。", d=line.format(43) + "妥否，请批示。",
     )))
     documents = ["b.txt", "a.txt", "c.txt", "d.txt"]
-    assert [(f.verdict, f.severity, f.documents) for f in found] == [("conflict", "error", documents)]
+    assert [(f.verdict, f.severity, f.documents) for f in found] == [("digit_slip", "error", documents)]
     assert (found[0].stated, found[0].expected_low) == (34, 43)
     assert "多数" in found[0].message and "basis=majority" in found[0].explain
 

@@ -9,7 +9,7 @@ from typing import Final
 import regex
 
 from nlp.checks.moves import DOWN, Move, by_years, compared, direction, moves, yearly, years_between
-from nlp.checks.reading import CT, F, M, Mark, Paragraph, Reading
+from nlp.checks.reading import CT, C, F, M, Mark, P, Paragraph, Q, Reading, T
 from nlp.checks.result import FITS, Comparison, Located, best, compare, figures
 from nlp.intervals import Interval
 
@@ -21,6 +21,10 @@ _ON_YEAR = regex.compile("同比|[比较]上年|[比较]去年")
 _YEARLY = regex.compile("年均|平均每年|年平均|每年")
 _TIMES = regex.compile(
     rf"(?P<new>{F})[，、；（(]?(?:约|已|就|也|正好|相当于|是|为){{1,3}}(?P<what>{CT}{{0,14}}?)(?P<old>{F})的(?P<by>{M})"
+)
+_BY_INCREMENT = regex.compile(
+    rf"(?P<new>{Q})[，、；（(](?:{P}[，、；])?(?P<again>{C}{{0,8}})[比较](?:上年|去年|上一年|前一年|年初|上年末|{T})(?:同期|末|底)?(?:净|实际)?"
+    rf"(?P<verb>增加|增长|增|提高|减少|下降|减)了?(?P<by>{Q})[，、；（(]?(?P<again2>同比)?(?:增长|增幅|增速|增加|提高|上升|下降|减少|降低|降幅)(?:了|为|达到?|约)?(?P<rate>{P})"
 )
 
 
@@ -47,6 +51,13 @@ def check(reading: Reading) -> Iterator[Located]:
         ):
             seen.add(stated.start)
             yield _told(reading, found, old, new, 1)
+    for paragraph, match in reading.find(_BY_INCREMENT):
+        new, by, rate = (paragraph.of(match[name])[0] for name in ("new", "by", "rate"))
+        if rate.start not in seen and (found := _of_increment(paragraph, match["verb"], new, by, rate, match["again"])):
+            seen.add(rate.start)
+            a, b = by.fact.text.strip(), new.fact.text.strip()
+            verb = "减少" if direction(match["verb"]) == DOWN else "增加"
+            yield figures(reading, RULE, found, f"{verb}{a}至{b}，变化幅度", f"{a} of change to {b}, the rate")
     for paragraph, match in reading.find(_TIMES):
         old, new, by = (paragraph.of(match[name])[0] for name in ("old", "new", "by"))
         if old.unit == new.unit and by.start not in seen and old.figure.value:
@@ -55,6 +66,24 @@ def check(reading: Reading) -> Iterator[Located]:
             found = compare(by, (old, new), ratio, new.figure.rounded().over(old.figure.rounded()))
             a, b = old.fact.text.strip(), new.fact.text.strip()
             yield figures(reading, RULE, found, f"{b}与{a}之比", f"{b} over {a}")
+
+
+def _of_increment(
+    paragraph: Paragraph, verb: str, new: Mark, by: Mark, rate: Mark, again: str
+) -> Comparison | None:
+    """达到B，比上年增加C，增长g%: C over what B was before."""
+    start, _ = paragraph.sentence(new.at)
+    alike = not again or again in paragraph.clause(new.at)
+    if new.unit != by.unit or not alike or _CONSTANT_PRICES.search(paragraph.text[start : rate.at]):
+        return None
+    before = (
+        new.figure.interval().plus(by.figure.interval())
+        if direction(verb) == DOWN
+        else new.figure.interval().minus(by.figure.interval())
+    )
+    if before.low <= 0 or by.figure.loose or new.figure.loose:
+        return None
+    return compare(rate, (by, new), by.figure.interval().over(before).times(HUNDRED))
 
 
 def _one_year(paragraph: Paragraph, move: Move) -> bool:

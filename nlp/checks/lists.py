@@ -80,8 +80,12 @@ def _under(
         sure = bool(known) and divisions.adjoining(paragraph, parts, loose=True)
     else:
         sure = divided(names, complements) or divided(names, exhaustive)
-    start, _ = paragraph.sentence(match.start() - 1, before=1)
+    # In the sentence itself, or in the one before where the list opens a sentence of its own.
+    opens = paragraph.sentence(match.start())[0] == match.start()
+    start, _ = paragraph.sentence(match.start() - 1)
     wholes = [m for m in paragraph.between(start, match.start()) if _like(m, parts[0])]
+    if not opens:
+        wholes = [m for m in wholes if "；" not in paragraph.text[m.at : match.start()]]
     found = [add(whole, parts) for whole in wholes]
     choice = best(found)
     if choice and choice.verdict in FITS:

@@ -10,6 +10,8 @@ from nlp.checks.reading import C, Mark, Paragraph
 _RATE = regex.compile(
     r"(?P<stem>[^，。；：、的\n\t\U000f0000-\U0010ffff]{1,8})率(?:就|已|也|均)?(?:达到?|为|是|约|超过?|近|至)*了?$"
 )
+_DUE = regex.compile(rf"(?:应|需|计划|任务|目标|须)(?!对|用|急){C}{{0,12}}$")
+_DONE = regex.compile(rf"(?:^|[^未])(?:实|已|完成|实际|到位){C}{{0,12}}$")
 
 
 def pairs(paragraph: Paragraph, stated: Mark) -> list[tuple[Mark, Mark, bool]]:
@@ -25,6 +27,8 @@ def pairs(paragraph: Paragraph, stated: Mark) -> list[tuple[Mark, Mark, bool]]:
     ]
     if len(marks) < 2 or stated.at - marks[-1].at > 20:
         return []
+    if due := _due(paragraph, marks[-2:], rate["stem"]):
+        return [due]
     said = [_said(paragraph, mark, rate["stem"]) for mark in marks[-3:]]
     if max(said) < 2:
         return []
@@ -37,6 +41,18 @@ def pairs(paragraph: Paragraph, stated: Mark) -> list[tuple[Mark, Mark, bool]]:
     for part in group:
         found += _wholes(paragraph, marks, part, len(group))
     return found
+
+
+def _due(paragraph: Paragraph, marks: list[Mark], stem: str) -> tuple[Mark, Mark, bool] | None:
+    """应收A，实收B，收缴率p%: what was due is the whole, whatever the rate is called."""
+    whole, part = marks
+    if whole.unit != part.unit or not regex.fullmatch(rf"{C}{{0,6}}[，、；]{C}{{1,14}}", paragraph.text[whole.at + 1 : part.at]):
+        return None
+    if not _DUE.search(paragraph.clause(whole.at)) or not _DONE.search(paragraph.clause(part.at)):
+        return None
+    if regex.search("增|未|欠|逾期|不良|差|降", stem):
+        return None
+    return part, whole, True
 
 
 def _wholes(paragraph: Paragraph, marks: list[Mark], part: Mark, apart: int) -> list[tuple[Mark, Mark, bool]]:

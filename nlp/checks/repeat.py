@@ -24,6 +24,11 @@ _PART = regex.compile(
 _RATE = regex.compile(
     r"(?P<name>\w{2,14}?(?:率|比重|可支配收入|纯收入))(?:仅|约|已|就)?(?:分别)?(?:下降|降|降低|提高|上升|升|增加|增长|增)?(?:达到?|为|是|到|至)*$"
 )
+# 建成安置点27个 … 全部26个安置点: what was built, and all of it.
+_BUILT = regex.compile(
+    r"^(?:共|累计|已|目前|现|实际|总共|全[县市区镇乡村州])*(?:建成|建有|建设|新建|建立|设立|组建|成立|开办|设有|拥有|现有|共有|有)(?P<name>\w{3,12})(?:共|总数)?$"
+)
+_EVERY = regex.compile(r"(?:全部|所有|上述|这)(?:的)?$")
 _NOT_LEVEL = frozenset({"change", "growth", "difference", "share", "average", "target", "standard"})
 
 
@@ -38,6 +43,7 @@ class Claim(NamedTuple):
 
 def check(reading: Reading) -> Iterator[Located]:
     """Findings on later statements of a claim against its first one."""
+    yield from _built(reading)
     first: dict[Claim, Mark] = {}
     for paragraph in reading.paragraphs:
         for mark in paragraph.marks:
@@ -59,6 +65,26 @@ def check(reading: Reading) -> Iterator[Located]:
                 yield figures(
                     reading, RULE, found, f"前文同一说法为{text}，", f"stated before as {text}, which", severity
                 )
+
+
+def _built(reading: Reading) -> Iterator[Located]:
+    """Findings on 全部26个集中安置点 after 建成集中安置点27个, where that is told once only."""
+    built: dict[Claim, list[Mark]] = {}
+    for paragraph in reading.paragraphs:
+        for mark in paragraph.marks:
+            if mark.fact.kind != "count" or mark.figure.value is None or mark.figure.loose:
+                continue
+            left = paragraph.clause(mark.at)
+            place = mark.fact.place or ""
+            if named := _BUILT.fullmatch(left):
+                built.setdefault(Claim(named["name"], mark.unit, place, None), []).append(mark)
+            elif _EVERY.search(left) and (noun := regex.match(r"\w{3,}", paragraph.after(mark.at + 1))):
+                known = [c for c in built if noun[0].startswith(c.name) and (c.unit, c.place) == (mark.unit, place)]
+                if len(known) == 1 and len(built[known[0]]) == 1 and _close(mark, earlier := built[known[0]][0]):
+                    found = compare(mark, (earlier,), earlier.figure.interval())
+                    text = earlier.fact.text.strip()
+                    severity: Severity | None = None if found.verdict in FITS else "warning"
+                    yield figures(reading, RULE, found, f"前文为{text}，全部", f"stated before as {text}, which", severity)
 
 
 def _counted(paragraph: Paragraph, mark: Mark) -> Claim | None:

@@ -10,7 +10,7 @@ import regex
 from nlp.checks import rates
 from nlp.checks.parts import GENERIC, bears, cluster, means
 from nlp.checks.parts import wholes as wholes_before
-from nlp.checks.reading import Mark, P, Paragraph, Q, Reading
+from nlp.checks.reading import C, Mark, P, Paragraph, Q, Reading, T
 from nlp.checks.result import FITS, Comparison, Located, best, compare, figures
 from nlp.intervals import INFINITY, Interval
 
@@ -23,6 +23,9 @@ _SHARE = regex.compile(
 _DIRECT = regex.compile(
     rf"占(?P<of>[^，。；：、\n\t\U000f0000-\U0010ffff]{{0,14}})(?P<whole>{Q})[^，。；：、\n\t\U000f0000-\U0010ffff]{{0,14}}?的?(?:比重|比例)?(?:为|达)?$"
 )
+_RATIO_TO = regex.compile(
+    rf"[，、](?:已|约|正好|就)?(?:完成|是|相当于|达到?)(?P<of>(?:{C}|{T}){{0,14}})(?P<whole>{Q})的$"
+)  # A，完成全年任务B的p%
 _TURNED = regex.compile("由|从|比|较|高于|低于|提高|增长|增加|上升|下降|减少|降低")  # the share's own movement
 _RUN = regex.compile(rf"{P}(?:[、和及与，]{P})*")
 _BY = regex.compile(
@@ -65,7 +68,7 @@ def _judge(stated: Mark, pairs: list[tuple[Mark, Mark, bool]]) -> Comparison | N
 
 def _ratio(part: Interval, whole: Interval) -> Interval:
     share = part.over(whole).times(HUNDRED)
-    return Interval(share.low, min(share.high, Interval.exact(100).high) if part.high != INFINITY else share.high)
+    return Interval(share.low, min(share.high, Interval.exact(100).high) if part.high != INFINITY and share.low <= 100 else share.high)
 
 
 def _share_pairs(paragraph: Paragraph, stated: Mark, last: Comparison | None) -> list[tuple[Mark, Mark, bool]]:
@@ -74,6 +77,10 @@ def _share_pairs(paragraph: Paragraph, stated: Mark, last: Comparison | None) ->
     if direct := _DIRECT.search(before):
         parts = cluster(paragraph, start, start + direct.start())
         whole = paragraph.of(direct["whole"])[0]
+        return [(part, whole, True) for part in parts if part.unit == whole.unit]
+    if ratio := _RATIO_TO.search(before):
+        parts = cluster(paragraph, start, start + ratio.start() + 1)
+        whole = paragraph.of(ratio["whole"])[0]
         return [(part, whole, True) for part in parts if part.unit == whole.unit]
     share = _SHARE.search(before)
     if not share or _TURNED.search(share["of"]):

@@ -27,6 +27,7 @@ _YEARS = regex.compile(rf"(?:累计|共|合计|[两三四五六七八九]年)+(?
 _PARTS = regex.compile(
     rf"(?P<whole>{Q})(?P<more>[、，和（]?{Q})?(?P<link>{CT}{{0,16}}?(?:[，：（(。]|——)?(?:按\S{{1,12}}?分[，：])?(?:其中|包括|分别为|分别是|由|含|当中|[：（(])[：，]?)"
 )
+_EARLIER = regex.compile("(?:上年|去年|前一年|上期|同期|年初)[^，。；]{0,4}$")  # （上年为A）。其中B: of this year's
 _STOP = regex.compile("[。]")
 _RATIO = regex.compile(r"(?<![\d.:：∶])\d+(?:\.\d+)?(?:[:：∶]\d+(?:\.\d+)?){2,}(?![\d:：∶])")
 _STRUCTURE = regex.compile("结构[^。；，\n]{0,50}$")
@@ -60,11 +61,13 @@ def check(reading: Reading) -> Iterator[Located]:
         for whole in paragraph.of(match["whole"] + (match["more"] or "")):
             if whole.start in seen or whole.fact.role in ("average", "standard", "growth", "share"):
                 continue
+            if _EARLIER.search(paragraph.clause(whole.at)):
+                continue
             if found := _whole(paragraph, whole, match, complements, exhaustive, words.get("crossing", frozenset())):
                 seen.add(whole.start)
                 yield _told(reading, found)
     for found in (*headed(reading, complements, exhaustive), *rests(reading)):
-        if found.stated.start not in seen:
+        if found.verdict not in FITS or found.stated.start not in seen:
             seen.add(found.stated.start)
             yield _told(reading, found)
     yield from _structures(reading)

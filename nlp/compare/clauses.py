@@ -30,7 +30,8 @@ class Clause(NamedTuple):
     """`words` from the last pause to the figure and on to the next figure or pause; `before` the sentence up to it.
 
     `base`: what a change or a difference is held against; `per`: whom an average is for; `level`: the 全省 or 全国 that
-    the clause names; `corrects`: stands after 应为 and the like; `replaced`: stands before it or before 有误, and is withdrawn.
+    the clause names; `corrects`: stands after 应为 and the like; `replaced`: stands before it or before 有误, and is
+    withdrawn.
     """
 
     words: str

@@ -69,7 +69,7 @@ def _rest(fact: Fact, group: str, words: Words) -> Fact:
 def _headless(fact: Fact, before: str, words: Words) -> Fact:
     """总产量 behind 粮食播种面积 is of the same crop, if the lexicon knows such an indicator."""
     phrase = words.phrase(fact.metric_text, fact.place)
-    if fact.metric and fact.metric not in words.generic or not phrase or phrase in before:
+    if (fact.metric and fact.metric not in words.generic) or not phrase or phrase in before:
         return fact
     unit = words.lexicon.units.get(fact.unit or "")
     for size in range(len(before), 1, -1):

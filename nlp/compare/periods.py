@@ -12,12 +12,14 @@ from typing import Literal, NamedTuple
 import regex
 
 from nlp.compare.clauses import Clause
+from nlp.compare.reporting import FIRST_MONTHS
 from nlp.compare.words import Words
 from nlp.model import DocumentRecord, Fact
 
 Nature = Literal["stock", "flow", "ratio"]
 _YEAR = regex.compile(r"\d{4}")
 _MONTH = regex.compile(r"(\d{4})-(\d\d)")
+_WHOLE = frozenset({"change", "growth", "target", "standard"})  # of a period as such, however far it has gone
 _PART = regex.compile(r"上半年|下半年|[一二三四1-4]季度|[1-9一]\s*[-—－至~]\s*\d{1,2}月|前[一二三\d]+个?(?:月|季)")
 
 
@@ -37,10 +39,14 @@ def when(
     fact: Fact, document: DocumentRecord, year: str | None, clause: Clause, nature: Nature | None, words: Words
 ) -> tuple[str, When]:
     """(mode, time) of a fact; mode is `at`, `within` or `until`. `year` is the one that its document reports on."""
-    time, sure = fact.time, True
+    time, sure = fact.time, _told(fact, year)
     if fact.role == "from" and (fact.time_text or "\0") not in clause.words:
         # 发生率由16.9%降至0.32%: the time that opens the sentence is when it ended, not when it began.
         return "at", When("", "", False)
+    untold = time is None or "time:carried" in fact.rules
+    written = document.date or ""
+    if untold and written[5:7] > FIRST_MONTHS and words.now.search(clause.before + clause.words):
+        time, year = None, written[:4]  # 目前, in June, is no longer the end of last year
     if (time is None or time == "P1Y") and year:
         # Nothing told, or 一年来.
         time, sure = year, False
@@ -48,7 +54,7 @@ def when(
         return "at", When("", "", False)
     since, time = _span(fact, time, year, clause, words)
     mode = _mode(fact, time, clause, nature, words)
-    if since and mode == "within" and fact.role not in ("change", "growth"):
+    if since and (mode == "within" or (mode == "at" and not lasting(nature, fact))):
         mode = "until"
     yearly = mode == "within" and nature == "flow" and _annual(fact, words)
     if yearly or fact.role in ("target", "standard", "growth", "change"):
@@ -56,10 +62,9 @@ def when(
     key = time
     if mode == "at" or (lasting(nature, fact) and fact.role not in ("growth", "change")):
         key = _day(time)
-    elif mode == "until":
-        # 2019年累计发放 sums up a year; 累计发放 in a report on 2019 sums up all there was.
+    if mode == "until":
         if not since and _YEAR.fullmatch(time) and sure and _said(fact, clause):
-            since = time
+            since = time  # 2019年累计发放 sums up a year; 累计发放 in a report on 2019 sums up all there was
         key = _day(time)
     date = document.date or ""
     if time == fact.time == date[:4] and "00" < date[5:7] < "12":
@@ -75,22 +80,31 @@ def _span(fact: Fact, time: str, year: str | None, clause: Clause, words: Words)
 
     ("", `time`) for any other. The plan may stand in the name: “十三五”易地扶贫搬迁.
     """
+    if fact.role in _WHOLE:
+        return "", time
     if plan := words.plan.search(f"{clause.words}{fact.metric_text or ''}"):
         start, _, end = words.plans[plan[0]].partition("/")
         own = time[:4] if "/" not in time and _YEAR.match(time) else year
-        if own and start <= own <= end and fact.role not in ("target", "standard"):
+        if own and start <= own <= end:
             return start, time if "/" not in time else own
     start, _, end = time.partition("/")
     if not (_YEAR.fullmatch(start[:4]) and end) or start[:4] == end[:4]:
         return "", time
     if end == ".." or (year and end[:4] > year):
-        return (start[:4], year) if year and year >= start[:4] and fact.role not in ("target", "standard") else ("", time)
+        return (start[:4], year) if year and year >= start[:4] else ("", time)
     return start[:4], end
+
+
+def _told(fact: Fact, year: str | None) -> bool:
+    """Whether the document gives the time: not where it is inferred, or carried over from words on another year."""
+    if "time:inferred" in fact.rules:
+        return False
+    return "time:carried" not in fact.rules or not year or not fact.time or fact.time.startswith(year)
 
 
 def _said(fact: Fact, clause: Clause) -> bool:
     """Whether the sentence itself tells the time."""
-    return bool(fact.time_text) and fact.time_text in clause.before
+    return fact.time_text is not None and fact.time_text in clause.before
 
 
 def lasting(nature: Nature | None, fact: Fact) -> bool:

@@ -20,9 +20,9 @@ def reported(document: DocumentRecord, facts: Iterable[Fact]) -> str | None:
 
     A document of January to March tells of the year before, unless its figures say otherwise.
     """
-    titled = set(_TITLED.findall(document.title or ""))
+    titled: set[str] = set(_TITLED.findall(document.title or ""))
     if len(titled) == 1:
-        return titled.pop()
+        return str(titled.pop())
     written = (document.date or "")[:4]
     told: Counter[str] = Counter()
     for fact in facts:

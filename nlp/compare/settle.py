@@ -79,10 +79,11 @@ def _by_reading(group: Sequence[Statement]) -> Iterator[list[Statement]]:
     A statement of the smaller part goes over to the larger where its figure fits that of another or is a slip of it:
     then it means the same, and only the wording left it open.
     """
-    parts: dict[tuple[bool, str, str], list[Statement]] = {}
+    parts: dict[tuple[bool, str, str, str], list[Statement]] = {}
     for s in group:
         parts.setdefault(s.reading, []).append(s)
-    ordered = sorted(parts.values(), key=lambda part: (-len(part), part[0].reading))
+    _regroup(list(parts.values()))
+    ordered = sorted(filter(None, parts.values()), key=lambda part: (-len(part), part[0].reading))
     for i, part in enumerate(ordered):
         moved = True
         while moved:
@@ -94,6 +95,21 @@ def _by_reading(group: Sequence[Statement]) -> Iterator[list[Statement]]:
                     moved = True
         if part:
             yield sorted(part, key=lambda s: s.key)
+
+
+def _regroup(parts: Sequence[list[Statement]]) -> None:
+    """贫困人口1265人, alone among 48317人, goes over to where others say that 1265 remain."""
+    for part in parts:
+        for s in [s for s in part if any(t.voice != s.voice for t in part)]:
+            if not _kin(s, part):
+                home = next((other for other in parts if other is not part and _kin(s, other)), None)
+                if home is not None:
+                    part.remove(s)
+                    home.append(s)
+
+
+def _kin(s: Statement, part: Sequence[Statement]) -> bool:
+    return any(t.voice != s.voice and verdicts.kin(s, t) for t in part)
 
 
 def _clusters(group: Sequence[Statement]) -> list[list[Statement]]:
@@ -167,7 +183,7 @@ def _departure(
         return Outcome(stated, others, "not_comparable", "info", alignment, basis)
     severity: Severity = "error"
     doubtful = verdict == "truncated" or basis == "correction" or verdicts.near(stated, others[0])
-    if doubtful or unclear or not _certain([stated, *others], alignment):
+    if doubtful or unclear or not _certain([stated, *others], alignment, verdict):
         severity = "warning"
     return Outcome(stated, others, verdict, severity, alignment, basis)
 
@@ -177,7 +193,13 @@ def _reworded(stated: Statement, others: Sequence[Statement]) -> bool:
     return all(s.phrase != stated.phrase for s in others)
 
 
-def _certain(involved: Sequence[Statement], alignment: Alignment) -> bool:
-    """Whether the statements are surely about the same: nothing inferred, one name, one way to tell the time."""
-    stated, others = involved[0], [s for s in involved[1:] if s.sure]
+def _certain(involved: Sequence[Statement], alignment: Alignment, verdict: Verdict) -> bool:
+    """Whether the statements are surely about the same: nothing inferred, one name, one way to tell the time.
+
+    A time that nobody tells is no doubt where one figure is a slip of the other: by chance that is rare.
+    """
+    slip = verdict in verdicts.SLIPS and verdicts.telling(involved[0], involved[1])
+    stated, others = involved[0], [s for s in involved[1:] if s.sure and (slip or s.when.sure)]
+    if not slip and not stated.when.sure:
+        return False
     return bool(stated.sure and others and alignment.probability >= CERTAIN and len(stated.phrase) > 1)

@@ -126,9 +126,11 @@ def _statement(
         f"占{whole}" if whole else "",
         clause.per if role == "average" else "",
     )))
+    scope = narrowed(f"{(fact.metric or '') if row else ''}|{name}", phrase, row is not None, people(fact), words)
+    if left:
+        scope = frozenset(w for w in scope if w != "未" and not words.remaining.search(w))  # `left` says as much
     return Statement(
-        document, fact, figure, name, row is not None, phrase or name,
-        narrowed(f"{(fact.metric or '') if row else ''}|{name}", phrase, row is not None, people(fact), words), left,
+        document, fact, figure, name, row is not None, phrase or name, scope, left,
         part(fact, clause, name, phrase, words),
         _family(fact), role, place, time, mode, lasting(nature, fact),
         words.stage(clause.words) if fact.kind == "money" else None,

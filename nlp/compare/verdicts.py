@@ -15,6 +15,7 @@ ORDER: tuple[Verdict, ...] = (
 )
 DISTANT = 2
 LONG = 4
+TELLING = 3  # digits from which a slip between two figures is evidence by itself
 SLIPS: frozenset[Verdict] = frozenset({"truncated", "digit_slip", "unit_slip"})
 FITS: frozenset[Verdict] = frozenset({"consistent", "compatible"})
 WRONG: frozenset[Verdict] = frozenset({"digit_slip", "unit_slip", "conflict"})
@@ -51,6 +52,11 @@ def kin(a: Statement, b: Statement) -> bool:
     found = verdict(a, b)
     digits = min(len(_written(s.figure)) for s in (a, b))
     return (found == "consistent" and digits > 1) or (found in SLIPS and digits >= LONG)
+
+
+def telling(a: Statement, b: Statement) -> bool:
+    """Whether both figures have digits enough for a slip to be no chance."""
+    return min(len(_written(s.figure)) for s in (a, b)) >= TELLING
 
 
 def near(a: Statement, b: Statement) -> bool:

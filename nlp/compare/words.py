@@ -41,6 +41,7 @@ class Words:
         self.remaining = _any(parts.get("remaining", frozenset()))
         self.rest = regex.compile(f"(?:{self.remaining.pattern}|余)[下的]?")
         self.retracting = _any(parts.get("retracting", frozenset()))
+        self.now = _any(parts.get("now", frozenset()))
         self.plans = lexicon.periods
         self.plan = _any(frozenset(self.plans))
         self.negative = _any(parts.get("negative", frozenset()))
