@@ -7,7 +7,7 @@ says by its header what it adds to. Lists stand in one cell, separated by `|`. A
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TypeVar, get_args, get_origin, get_type_hints
 
@@ -40,6 +40,7 @@ def read(path: Path, kind: type[Row]) -> list[tuple[int, Row]]:
     rows: list[tuple[int, Row]] = []
     columns: list[str] = []
     hints = get_type_hints(kind)
+    readers = {name: _reader(hint) for name, hint in hints.items()}
     for line, cells in _lines(path):
         if not columns:
             columns = cells
@@ -48,7 +49,7 @@ def read(path: Path, kind: type[Row]) -> list[tuple[int, Row]]:
             continue
         if len(cells) > len(columns):
             raise LexiconError(path, line, f"{len(cells)} cells for {len(columns)} columns / 单元格多于列数")
-        values = {c: _cell(v, hints[c]) for c, v in zip(columns, cells, strict=False) if v != ""}
+        values = {c: readers[c](v) for c, v in zip(columns, cells, strict=False) if v != ""}
         try:
             rows.append((line, convert(values, kind, strict=False)))
         except ValidationError as error:
@@ -56,12 +57,19 @@ def read(path: Path, kind: type[Row]) -> list[tuple[int, Row]]:
     return rows
 
 
-def _cell(value: str, hint: object) -> object:
+def _reader(hint: object) -> Callable[[str], object]:
+    """How a cell of a column of this type is read."""
     if get_origin(hint) is list:
-        return [part.strip() for part in value.split("|") if part.strip()]
-    if hint is bool or bool in get_args(hint):
-        return value.lower() in TRUE
-    return value
+        return _list
+    return _flag if hint is bool or bool in get_args(hint) else str
+
+
+def _list(cell: str) -> list[str]:
+    return [part.strip() for part in cell.split("|") if part.strip()]
+
+
+def _flag(cell: str) -> bool:
+    return cell.lower() in TRUE
 
 
 def _lines(path: Path) -> Iterable[tuple[int, list[str]]]:

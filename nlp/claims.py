@@ -25,6 +25,7 @@ from nlp.sharing import share
 from nlp.times import TimeMention
 
 _WITHIN = re.compile(r"(?:其中|当中|[^其]中[，：])")
+_QUOTED = re.compile("”[^，。；、]{1,2}$")
 _AGAINST = re.compile("[^，。；]{0,14}相比")
 _END = re.compile("[0-9]{0,2}月?份?[底末]")
 _SHORT_MEASURE = 7
@@ -45,7 +46,11 @@ class Reader:
         self.context = Context(text, lexicon, times, places)
         self.roles = roles(lexicon)
         aims = self.roles.aims
-        self.aims = [lexeme for lexeme in self.context.lexemes.found if lexeme.word in aims]
+        # Behind a quoted name, “启明星”助学计划, the word is part of that name.
+        self.aims = [
+            lexeme for lexeme in self.context.lexemes.found
+            if lexeme.word in aims and not _QUOTED.search(text, max(0, lexeme.start - 3), lexeme.start)
+        ]
         self.aim_ends = [lexeme.end for lexeme in self.aims]
         self.namer = Namer(self.context, lexicon)
         self.implied = Implied(self.context, lexicon)
@@ -97,20 +102,23 @@ class Reader:
         claim.metric_text = noun or None
         claim.rules += [r for r in (rule, reading.rule) if r]
         if previous and not claim.of:
-            if _WITHIN.search(gap) or gap.startswith(("（", "(")):
-                claim.of = previous.metric_text if previous.metric_text != claim.metric_text else None
-            elif gap.startswith("、") and not any(pause in gap for pause in "，；。"):
-                claim.of = previous.of
-            elif reading.role == "share" and previous.metric_text == claim.metric_text:
-                claim.of = previous.of
+            claim.of = self._whole(claim, previous, gap)
         return claim
+
+    def _whole(self, claim: Claim, previous: Claim, gap: str) -> str | None:
+        """What the figure is a part of: the figure before 其中 or a bracket, else what the list so far is part of."""
+        if _WITHIN.search(gap) or gap.startswith(("（", "(")):
+            return previous.metric_text if previous.metric_text != claim.metric_text else None
+        goes_on = gap.startswith("、") and not any(pause in gap for pause in "，；。")
+        told_again = claim.role == "share" and previous.metric_text == claim.metric_text
+        return previous.of if goes_on or told_again else None
 
     # -- role ---------------------------------------------------------------------------------------------------
 
     def _reading(
         self, q: Quantity, left: Left, right: Right, start: int, previous: Claim | None, planned: bool
     ) -> Reading:
-        """The figure's role: by its cues, else that of the list it stands in, else a target where a plan is announced."""
+        """The figure's role: by its cues, else that of the list it stands in; a target where a plan is announced."""
         floor = max(self.context.clause_start(q.outer, start), previous.quantity.end if previous else start)
         opened = previous is not None and previous.role == "from"
         reading = self.roles.read(
@@ -164,7 +172,7 @@ class Reader:
         return max(start, *(self.text.rfind(word, start, q.outer) for word in ("由", "从", "自")))
 
     def _tells(self, mention: TimeMention, claim: Claim, claims: list[Claim]) -> bool:
-        """False of a comparison's base (比2018年, 是2014年的2.3倍) and of a time that only a `from` figure has (由2014年的)."""
+        """False of a comparison's base (比2018年, 是2014年的2.3倍) and of a `from` figure's own time (由2014年的)."""
         q = claim.quantity
         before, after = self.text[mention.start - 1 : mention.start], self.text[mention.end : mention.end + 1]
         if after == "的" and mention.end + 1 == q.outer and q.kind not in ("multiple", "percent"):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from decimal import Decimal
 
 from msgspec import structs
 
@@ -46,6 +47,7 @@ class _Run:
         self.view: View = clean(document, lexicon)
         self.text = self.view.text
         self.sentences = sentences(self.view)
+        self.as_written = _signs(self.view.raw) == _signs(self.text)
         self.sentence_starts = [start for start, _ in self.sentences]
         self.sentence_texts = [self.text[start:end].strip() for start, end in self.sentences]
         self.sections = sections(self.view)
@@ -227,19 +229,19 @@ class _Run:
         if not claim.place and (place is None or place.own):
             name = self._resolved(place)
         unit = q.unit
-        base = plain(q.value * unit.factor) if unit and unit.base and q.value is not None and unit.kind != "percent" else q.value if unit and unit.base else None
         return Fact(
             id=f"{self.prefix}-f{where['start']}", kind=q.kind, value=q.value, low=q.low, high=q.high, bound=q.bound,
             approx=q.approx, step=q.step, unit=unit_name(unit), unit_text=q.unit_text,
-            dimension=unit.dimension if unit else None, base_value=base, base_unit=unit.base if unit else None,
-            metric=claim.metric.indicator if claim.metric else None, metric_text=self._words(claim.metric_text, q.end, sentence), role=claim.role,
-            direction=claim.direction, of=claim.of, place=name, place_code=self.places.code(name),
-            time=claim.time, time_text=claim.time_text, rules=claim.rules, **where,  # type: ignore[arg-type]
+            dimension=unit.dimension if unit else None, base_value=_in_base(q), base_unit=unit.base if unit else None,
+            metric=claim.metric.indicator if claim.metric else None,
+            metric_text=self._words(claim.metric_text, q.end, sentence), role=claim.role,
+            direction=claim.direction, of=claim.of, place=name, place_code=self.places.code(name), time=claim.time,
+            time_text=claim.time_text, rules=claim.rules, **where,  # type: ignore[arg-type]
         )
 
     def _words(self, phrase: str | None, behind: int, sentence: int) -> str | None:
         """A phrase in the characters of the document itself (traditional ones, say), white space left out."""
-        if not phrase or self.view.raw == self.text:
+        if not phrase or self.view.raw == self.text or (self.as_written and phrase.isalnum()):
             return phrase
         start, end = self.sentences[sentence]
         position = self.text.rfind(phrase, start, behind + len(phrase) + 2)
@@ -264,8 +266,21 @@ class _Run:
         where = self._where(s.start, s.end)
         return Slogan(
             id=f"{self.prefix}-s{where['start']}", slogan=s.slogan, slogan_id=s.slogan_id, category=s.category,
-            variant=s.variant, components=s.components, listed=s.listed, source=s.source, confidence=s.confidence, **where,  # type: ignore[arg-type]
+            variant=s.variant, components=s.components, listed=s.listed, source=s.source, confidence=s.confidence,
+            **where,  # type: ignore[arg-type]
         )
+
+
+def _in_base(q: Quantity) -> Decimal | None:
+    """The value in the base of its unit; None where the unit has none."""
+    if q.unit is None or not q.unit.base:
+        return None
+    return q.value if q.value is None or q.unit.kind == "percent" else plain(q.value * q.unit.factor)
+
+
+def _signs(text: str) -> str:
+    """A text without its white space."""
+    return "".join(text.split())
 
 
 def _masked(masks: list[list[Span]], start: int, end: int) -> bool:

@@ -23,11 +23,12 @@ class Implied:
         self.money_verbs = lexicon.words.get("moneyverb", frozenset())
 
     def bare(self, q: Quantity, left: Left, right: Right, previous: Claim | None) -> Quantity:
-        """A bare 3.2亿 or 3.2万 with its unit: 元 for funds, 人 or 户 for a population; unchanged where nothing tells."""
+        """A bare 3.2亿 or 3.2万 with its unit: 元 for funds, 人 or 户 for a population; as it is if nothing tells."""
         known = self.context.indicators
         for name in (known.first(right.noun), known.ending(left.noun)):
             carried = known.units(name)
-            unit = "户" if name.endswith("户") and "户" in carried else "人" if "人" in carried else (carried or [""])[0]
+            first = "户" if name.endswith("户") else "人"
+            unit = first if first in carried else next(iter(carried), "")
             if unit in self.units:
                 return self._with(q, unit)
         spending = left.verb in self.money_verbs or any(word in self.money_verbs for word in left.words)
@@ -41,7 +42,7 @@ class Implied:
         return q
 
     def shared_form(self, q: Quantity, left: Left) -> Quantity:
-        """Of several units with one form, the one whose nouns stand before the figure (蓄水池37口 counts no persons)."""
+        """Of several units with one form, the one whose nouns stand before it (蓄水池37口 counts no persons)."""
         for unit in self.forms.get(q.unit_text or "", ()):
             if unit is not q.unit and unit.after and left.noun.endswith(tuple(unit.after)):
                 return replace(q, unit=unit, kind=unit.kind)

@@ -1,4 +1,4 @@
-"""Which indicator of the lexicon a noun phrase names. Chinese noun phrases are head-final: the longest ending counts."""
+"""Which indicator of the lexicon a noun phrase names: Chinese phrases are head-final, so the longest ending counts."""
 
 from __future__ import annotations
 

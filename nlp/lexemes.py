@@ -7,7 +7,9 @@ does not know stays untagged between the words.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from functools import lru_cache
+from itertools import repeat
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 from msgspec import Struct
@@ -49,11 +51,9 @@ class Lexeme(Struct, frozen=True, gc=False):
 class Lexemes:
     """The tagged words of one text, looked up by position."""
 
-    def __init__(self, found: list[Lexeme]) -> None:
-        self.found = found
-        self.starts = [lexeme.start for lexeme in found]
-        self.ends = [lexeme.end for lexeme in found]
-        self.by_end = dict(zip(self.ends, found, strict=True))
+    def __init__(self, found: list[Lexeme], starts: Sequence[int], ends: Sequence[int]) -> None:
+        self.found, self.starts, self.ends = found, starts, ends
+        self.by_end = dict(zip(ends, found, strict=True))
 
     def ending_at(self, position: int) -> Lexeme | None:
         """The word that ends exactly at a position."""
@@ -97,11 +97,13 @@ class Tagger:
 
     def tag(self, text: str) -> Lexemes:
         """The known words of a text."""
-        words, classes, suffixes = self.words, self.classes, self.suffixes
-        return Lexemes([
-            Lexeme(start, end, words[i], classes[i], suffixes)
-            for i, start, end in self.automaton.find_matches_as_indexes(text)
-        ])
+        matches = self.automaton.find_matches_as_indexes(text)
+        if not matches:
+            return Lexemes([], (), ())
+        indexes, starts, ends = zip(*matches, strict=True)
+        words, classes = map(self.words.__getitem__, indexes), map(self.classes.__getitem__, indexes)
+        found = map(Lexeme, starts, ends, words, classes, repeat(self.suffixes))  # half the time of a comprehension
+        return Lexemes(list(found), starts, ends)
 
 
 @lru_cache(maxsize=4)

@@ -1,8 +1,9 @@
-"""The words that name a figure: on its own two sides, else the figure's or the noun before it, else the sentence's topic."""
+"""The words that name a figure: those on its two sides, else of the figure before it, else the sentence's topic."""
 
 from __future__ import annotations
 
 import re
+
 from msgspec import Struct
 from msgspec.structs import replace
 
@@ -19,6 +20,7 @@ _PURPOSE = re.compile(
 _TIMES_OF = re.compile(r"^，?(?:是|为|相当于)[^，。；]{1,16}的$")
 _DISTANCE = re.compile(r"(?P<noun>(?<![相差])(?:距离?|离)[^，。；、\d]{1,12}?)(?:约|有|仅|为|大约|近)*$")
 _TOGETHER = frozenset({"共", "合计", "共计", "总计", "共有"})
+_OF_WHOLES = frozenset({"share", "level", "target"})
 _CLAUSES = frozenset({"clause:around", "clause:right", "verb:purpose", "subject:verb"})
 SHORT_CLAUSE = 8
 Named = tuple[str, str]
@@ -64,9 +66,9 @@ class Namer:
             return self._compared(f)
         if previous and f.reading.role == "to" and previous.role == "from" and not f.left.noun:
             return previous.metric_text or "", "noun:previous"
-        if previous and f.q.kind in ("multiple", "percent"):
-            if _TIMES_OF.search(self.context.text[previous.quantity.end : f.q.outer]):
-                return previous.metric_text or "", "noun:previous"
+        compared = previous is not None and f.q.kind in ("multiple", "percent")
+        if previous and compared and _TIMES_OF.search(self.context.text[previous.quantity.end : f.q.outer]):
+            return previous.metric_text or "", "noun:previous"
         if f.q.unit and f.q.unit.kind == "count" and not f.q.unit.counts:
             return f.q.unit_text or "", "unit:itself"
         if f.left.noun in self.pronominal or self._mere_place(f):
@@ -82,8 +84,10 @@ class Namer:
         known, unit = self.context.indicators, claim.quantity.unit
         if row := known.at_end(claim.metric_text, unit):
             return row
-        if "noun:right" in claim.rules and (row := known.at_end(self.context.without_predicate(claim.metric_text), unit)):
-            return row
+        if "noun:right" in claim.rules:
+            bare = self.context.without_predicate(claim.metric_text)
+            if row := known.at_end(bare, unit):
+                return row
         clause = _CLAUSES & set(claim.rules) and claim.quantity.kind in ("count", "measure")
         return known.inside(claim.metric_text, unit) if clause else None
 
@@ -91,10 +95,10 @@ class Namer:
 
     def _headless(self, f: Figure) -> Named | None:
         """运行良好的仅412个: the noun that a 的 phrase leaves out is the one before."""
-        if f.left.noun and f.left.words[-1:] == ("的",) and len(f.left.words) > 1:
-            if head := self._head(f.left, f.start, f.previous):
-                return f"{f.left.noun}的{head}", "noun:headless"
-        return None
+        if not f.left.noun or f.left.words[-1:] != ("的",) or len(f.left.words) < 2:
+            return None
+        head = self._head(f.left, f.start, f.previous)
+        return (f"{f.left.noun}的{head}", "noun:headless") if head else None
 
     def _beside(self, f: Figure) -> Named | None:
         """The noun phrase on the side that the kind of figure asks for, else the other one."""
@@ -102,12 +106,11 @@ class Namer:
         if q.kind == "measure" and (distance := _DISTANCE.search(self.context.text[f.start : q.outer])):
             return distance["noun"], "noun:left"
         named = bool(left.noun) and self.context.indicators.at_end(left.noun, q.unit) is not None
-        if q.kind == "money":
-            if spent := self._spent(f, named):
-                return spent
-        elif q.kind in ("percent", "ratio") and not left.noun and right.rest and f.reading.role in ("share", "level", "target"):
-            if right.rest[0] == "的" or strong(right.noun) or self.context.text[q.end] == "的":
-                return right.rest, "clause:right"
+        if q.kind == "money" and (spent := self._spent(f, named)):
+            return spent
+        of_whole = q.kind in ("percent", "ratio") and not left.noun and f.reading.role in _OF_WHOLES
+        if of_whole and right.rest and (self.context.text[q.end] == "的" or strong(right.noun)):
+            return right.rest, "clause:right"
         sides = [(left.noun, "noun:left"), (right.noun, "noun:right")]
         if self._counts_after(f, named):
             sides.reverse()
@@ -168,7 +171,7 @@ class Namer:
         if not left.verb or self.cues.before.get(left.verb):
             return None
         subject = self.context.left(f.start, left.verb_start)
-        named = self.context.strong(subject.noun) or bool(subject.noun) and subject.noun.endswith(self.nominal)
+        named = self.context.strong(subject.noun) or (subject.noun != "" and subject.noun.endswith(self.nominal))
         if named and self.context.clause_start(left.verb_start, f.start) <= subject.start:
             return subject.noun + ("" if left.verb in self.linking else left.verb), "subject:verb"
         if q.kind == "money" and right.rest and _PURPOSE.match(right.rest):
@@ -203,7 +206,7 @@ class Namer:
             return False
         gap = text[previous.quantity.end : q.outer]
         apart = gap.endswith(("，", "、")) or gap == previous.metric_text
-        return previous.quantity.unit_text not in self.counts_before and apart or previous.rules[-1:] == ["unit"]
+        return (apart and previous.quantity.unit_text not in self.counts_before) or previous.rules[-1:] == ["unit"]
 
     def _compared(self, f: Figure) -> Named:
         """What a difference is about: the noun before 比 or 高于, else the figure before."""

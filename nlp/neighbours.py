@@ -46,7 +46,9 @@ def joined(text: str, atoms: list[Quantity]) -> list[Quantity]:
 def _run(text: str, atoms: list[Quantity], i: int) -> int:
     """The index of the atom whose unit a list of bare numbers shares (12、15和18个), or i."""
     j = i
-    while j + 1 < len(atoms) and j - i < LONGEST_LIST and text[atoms[j].end : atoms[j + 1].outer] in LIST_MARKS and atoms[j].unit is None:
+    while j + 1 < len(atoms) and j - i < LONGEST_LIST and atoms[j].unit is None:
+        if text[atoms[j].end : atoms[j + 1].outer] not in LIST_MARKS:
+            break
         j += 1
     arabic = all(text[a.start].isdigit() for a in atoms[i : j + 1])
     numbering = j == i + 1 and text[atoms[i].end] == "、" and _numbering(text, atoms[i].start)

@@ -176,12 +176,12 @@ def _before_predicate(lexemes: Lexemes, position: int, end: int) -> int:
 
 
 def _noun_end(text: str, lexemes: Lexemes, position: int, pause: int) -> int:
-    """Where the noun phrase that begins at `position` ends: before its predicate, or behind a relative clause's noun."""
+    """Where the noun phrase that begins at `position` ends: before its predicate, behind a relative clause's noun."""
     named = False
     for lexeme in lexemes.between(position, pause):
         after = text[lexeme.end] if lexeme.end < pause else ""
         if lexeme.closes(after):
-            if lexeme.word in ("和", "与", "及") and named or lexeme.word == "的" and not named:
+            if (named and lexeme.word in ("和", "与", "及")) or (not named and lexeme.word == "的"):
                 continue
             if lexeme.word[1:] == "均" or lexeme.word[:1] == "每":
                 return lexeme.start

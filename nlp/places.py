@@ -30,7 +30,8 @@ _LONGEST = 7
 _OFFICE = re.compile(r"(?P<body>[\u4e00-\u9fff]{1,5}?(?:自治)?)(?P<level>[县市州旗镇乡村])")
 _PLACEHOLDER = frozenset("xX×*某")
 # Characters that end a word before a name; no name of a place begins with one.
-_CUT = re.compile(r".*[年月日底末初全我本该各贫困个县市区镇乡村省为在至及和与的是对了向由从到于按等属辖将以把让使被而仅一二三四五六七八九十两每]")
+_ENDING = "年月日底末初全我本该各贫困个县市区镇乡村省为在至及和与的是对了向由从到于按等属辖将以把让使被而仅"
+_CUT = re.compile(f".*[{_ENDING}一二三四五六七八九十两每]")
 _SHORT = 2
 
 

@@ -22,7 +22,7 @@ _AHEAD = r"(?=[^，。；：！？\n分成番半第前]{0,40}+[^，。；：！�
 _PAUSE = frozenset("，。；、！？）)\n的”")
 _PER = {"百": Decimal(1), "千": Decimal("0.1"), "万": Decimal("0.01")}
 # What follows 成 when it is part of a word (成立, 成为, 成效).
-_WORDS_OF_CHENG = "立|为|功|果|员|本|长|效|绩|熟|了|都|就|份|分|千|人|套|品|型|语|交|因|器|活|天|群|片|年|排|组|形|灾|渝|县|安|德|色"
+_WORDS_OF_CHENG = "[立为功果员本长效绩熟了都就份分千人套品型语交因器活天群片年排组形灾渝县安德色]"
 
 
 class Proportions:
@@ -78,7 +78,8 @@ class Proportions:
             return replace(found, value=plain(2**times), unit=self.times, unit_text="番")
         if m["bottom"]:
             top, bottom = read_number(m["top"]).value, read_number(m["bottom"]).value
-            return replace(self._at(m, "ratio", "fraction"), value=(top / bottom).quantize(Decimal("1e-10"))) if bottom else None
+            found = self._at(m, "ratio", "fraction")
+            return replace(found, value=(top / bottom).quantize(Decimal("1e-10"))) if bottom else None
         if m["half"]:
             hedged = m["after"] or m["before"] or m.string[m.end() : m.end() + 1] == "的"
             return replace(self._at(m, "ratio", "half"), value=Decimal("0.5")) if hedged else None
@@ -132,6 +133,8 @@ class Proportions:
                 return None
         else:
             number = m["place"]
-            if not m["rank_unit"] and not (placed and pause) or m["rank_unit"] == "名" and not placed and not pause:
+            if not m["rank_unit"] and not (placed and pause):
+                return None
+            if m["rank_unit"] == "名" and not placed and not pause:
                 return None
         return replace(found, value=read_number(number).value, step=Decimal(1), unit_text=m["rank_unit"])

@@ -68,7 +68,8 @@ class Grammar:
         found = list(self.proportions.find(text))
         taken = [(q.start, q.end) for q in found]
         blocked = _Blocked(taken + [m.span() for m in self.idioms.finditer(text)])
-        atoms = [a for m in self.scan.finditer(text) if not blocked.hit(m.start("number"), m.end()) and (a := self._atom(m))]
+        matches = (m for m in self.scan.finditer(text) if not blocked.hit(m.start("number"), m.end()))
+        atoms = [atom for m in matches if (atom := self._atom(m))]
         found += joined(text, atoms)
         return sorted(found, key=lambda q: (q.start, q.end))
 
@@ -111,9 +112,10 @@ class Grammar:
             value, start = -value, start - 1
         return Quantity(
             start=start, end=m.end("after") if after else m.end("per") if per else number_end,
-            outer=m.start() if hedge else start, number_end=number_end, kind=unit.kind if unit else "count", value=value,
-            low=low, high=high, bound=bound(hedges), approx=vague or low is not None or any(h.approx for h in hedges),
-            step=step, unit=unit, unit_text=unit_text, per=per, rules=(_rule(placeholder, vague, low, unit),),
+            outer=m.start() if hedge else start, number_end=number_end, kind=unit.kind if unit else "count",
+            value=value, low=low, high=high, bound=bound(hedges),
+            approx=vague or low is not None or any(h.approx for h in hedges), step=step, unit=unit,
+            unit_text=unit_text, per=per, rules=(_rule(placeholder, vague, low, unit),),
         )
 
     def _at_least(self, text: str, start: int) -> Hedge | None:
@@ -128,9 +130,7 @@ class Grammar:
             return False
         if number in ("一", "两", "二") and (unit.weak or number == "一"):
             return True
-        if len(number) == 1 and (unit.weak or text.startswith(self.abstract, end)):
-            return True
-        return False
+        return len(number) == 1 and (unit.weak or text.startswith(self.abstract, end))
 
 
 @lru_cache(maxsize=4096)
@@ -157,12 +157,15 @@ def _negative(text: str, start: int, unit: Unit) -> bool:
     return signed and start > 1 and text[start - 1] in "-－−" and bool(_MINUS.fullmatch(text, start - 2, start))
 
 
-def _without_section_number(text: str, number: str, start: int, scale: str | None, unit: Unit | None) -> tuple[str, int]:
+def _without_section_number(
+    text: str, number: str, start: int, scale: str | None, unit: Unit | None
+) -> tuple[str, int]:
     """At the head of a paragraph 1.3个乡镇 is item 1 and the figure 3."""
-    if unit is None or unit.kind != "count" or scale or "." not in number or not (start == 0 or text[start - 1] == "\n"):
+    if unit is None or unit.kind != "count" or scale or "." not in number or text[start - 1 : start].strip("\n"):
         return number, start
     section, _, rest = number.partition(".")
-    return (rest, start + len(section) + 1) if section.isdigit() and len(section) <= 2 and rest.isdigit() else (number, start)
+    itemised = section.isdigit() and len(section) <= 2 and rest.isdigit()
+    return (rest, start + len(section) + 1) if itemised else (number, start)
 
 
 def _rule(placeholder: bool, vague: bool, low: Decimal | None, unit: Unit | None) -> str:

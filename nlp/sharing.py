@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from nlp.claim import Claim
 from nlp.context import Context
@@ -42,11 +43,10 @@ def _respectively(context: Context, claims: list[Claim], start: int) -> None:
     names: list[str] = []
     for i, claim in enumerate(claims):
         floor = claims[i - 1].quantity.end if i else start
-        found = None
-        for found in _RESPECTIVELY.finditer(context.text, floor, claim.quantity.outer):
-            pass
-        if not found:
+        every = list(_RESPECTIVELY.finditer(context.text, floor, claim.quantity.outer))
+        if not every:
             continue
+        found = every[-1]
         run = _run(context, claims[i:])
         left = context.left(floor, found.start())
         _pair_times(context, run, floor, found.start())
@@ -66,7 +66,7 @@ def _respectively(context: Context, claims: list[Claim], start: int) -> None:
 def _pair_times(context: Context, run: list[Claim], floor: int, position: int) -> None:
     """2014年、2015年分别脱贫…人、…人: times and figures pair off in order."""
     told = [t for t in context.times_before(position, floor) if t.time][::-1]
-    listed = all(context.text[a.end : b.start].lstrip("年") in LIST_MARKS for a, b in zip(told, told[1:], strict=False))
+    listed = all(context.text[a.end : b.start].lstrip("年") in LIST_MARKS for a, b in pairwise(told))
     if len(run) > 1 and len(told) == len(run) and listed:
         for claim, mention in zip(run, told, strict=True):
             claim.time, claim.time_text = mention.time, context.text[mention.start : mention.end]

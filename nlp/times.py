@@ -39,11 +39,13 @@ _PARTS = rf"""
       (?P<dotted>(?<![\d.])(?:19|20)\d{{2}}(?P<sep>[./-])(?:1[0-2]|0?[1-9])(?P=sep)(?:3[01]|[12]\d|0?[1-9])(?![\d.%]))
     | (?P<y1>{_YEAR})年?(?:{_TO})(?P<y2>{_YEAR})年(?P<y2end>底|末)?(?:度|间|期间)?
     | (?P<years>{_YEAR}(?:年?[、和及与]{_YEAR})+)年(?!.?[底末])
-    | (?P<dec_c>上世纪|20世纪|二十世纪|本世纪|21世纪)?(?P<dec>[0-9一二三四五六七八九]0|[二三四五六七八九]十)年代(?P<dec_end>初|末|中期|初期|末期|后期)?
+    | (?P<dec_c>上世纪|20世纪|二十世纪|本世纪|21世纪)?
+      (?P<dec>[0-9一二三四五六七八九]0|[二三四五六七八九]十)年代(?P<dec_end>初|末|中期|初期|末期|后期)?
     | (?P<year>{_YEAR}|{_PLACE_YEAR})年(?:
           (?P<q>{_QUARTER})
         | (?P<m>{_MONTH})(?:月份?)?{_TO}(?:(?P<my2>{_YEAR})年)?(?P<m2>{_MONTH})月(?:份)?(?P<m2end>底|末)?
-        | (?P<ma>{_MONTH})月(?P<d>{_DAY})[日号]?(?:{_TO}(?:(?:(?P<dy2>{_YEAR})年)?(?P<dm2>{_MONTH})月)?(?P<d2>{_DAY})[日号])
+        | (?P<ma>{_MONTH})月(?P<d>{_DAY})[日号]?
+          (?:{_TO}(?:(?:(?P<dy2>{_YEAR})年)?(?P<dm2>{_MONTH})月)?(?P<d2>{_DAY})[日号])
         | (?P<mb>{_MONTH})月(?P<db>{_DAY})[日号]
         | (?P<mc>{_MONTH})月(?:份)?(?P<mcend>底|末|初|中旬|上旬|下旬)?
         | 年?(?P<yend>底|末|终|初|中(?!央|期|小|学|医|考|旬|国|华|心|型|专))
@@ -54,7 +56,10 @@ _PARTS = rf"""
         | (?P<nma>{_MONTH})月(?P<nd>{_DAY})[日号]?{_TO}(?:(?P<ndm2>{_MONTH})月)?(?P<nd2>{_DAY})[日号]
         | (?P<nmb>{_MONTH})月(?P<ndb>{_DAY})[日号]
         | (?P<nq>(?<![{CN}])第?[一二三四]季度|[上下]半年(?!工作|打算|计划|安排|重点)|前三季度)
-        | (?P<nmc>(?<![个{CN}十\d])(?:1[0-2]|0?[1-9]|(?:十[一二]|[一二三四五六七八九十])(?=月[份底末初上中下])|(?<=[今去当同前明]年)(?:十[一二]|[一二三四五六七八九十])))月(?!嫂|饼|球|光|票|薪|亮|均|度|刊|报)(?:份(?P<nmcend1>底|末|初)?|(?P<nmcend>底|末|初|中旬|上旬|下旬)?)(?P<nsince>以来)?
+        | (?P<nmc>(?<![个{CN}十\d])(?:1[0-2]|0?[1-9]
+            |(?:十[一二]|[一二三四五六七八九十])(?=月[份底末初上中下])
+            |(?<=[今去当同前明]年)(?:十[一二]|[一二三四五六七八九十])))月(?![嫂饼球光票薪亮均度刊报])
+          (?:份(?P<nmcend1>底|末|初)?|(?P<nmcend>底|末|初|中旬|上旬|下旬)?)(?P<nsince>以来)?
       )
 """
 _PLAN_TAIL = r"[”\"’』」]?(?:普法)?[”\"’』」]?(?P<tail>期间|时期|以来|末期|末|初期|初|中期|前期|后期|收官之年|开局之年)"
@@ -63,7 +68,9 @@ _AIM = re.compile(r"[^，。；]{0,4}(?:目标|打算|计划|安排|任务|重�
 _EACH_YEAR = re.compile(_YEAR)
 _YEARLESS = re.compile(r"(?:^|(?<=/))-(?=-)")
 _AIMED = re.compile(r"(?:到|力争|确保|计划|预计|争取|规划)[^，。；]{0,4}$")
-_RELATIVE = r"""(?P<rel>今年(?:以来|初|底|末|上半年|下半年|前三季度)?|本年度?|去年(?:底|末|初|同期|全年|上半年|下半年)?|上年度?(?:底|末|同期)?|前年|明年(?:底|末)?|当年|同年|来年|(?<![\d近])年(?:底|末|初)(?!的?考|分))"""
+_RELATIVE = r"""(?P<rel>
+      今年(?:以来|初|底|末|上半年|下半年|前三季度)?|本年度?|去年(?:底|末|初|同期|全年|上半年|下半年)?|上年度?(?:底|末|同期)?|前年
+      |明年(?:底|末)?|当年|同年|来年|(?<![\d近])年(?:底|末|初)(?!的?考|分))"""
 _DURATION = rf"""
       (?P<dur>
         (?P<lead>近|过去的?|最近|未来|今后|连续|用了?|历时|为期|力争|利用|通过|经过|历经|超过|超|不到|不足|满|长达|达|约|这)?(?P<n>{_NUMBER})(?P<few>多|余|几)?(?:(?P<to>{_TO})(?P<n2>{_NUMBER}))?
@@ -94,7 +101,12 @@ class TimeGrammar:
         self.periods = lexicon.periods
         self.plans = lexicon.words.get("planname", frozenset())
         plan = choice(self.periods) if self.periods else "(?!)"
-        self.scan = re.compile(rf"(?=[{_FIRST}{''.join(sorted({p[0] for p in self.periods}))}]){_AHEAD}(?:(?:{_PARTS})|[“\"‘『「]?(?P<plan>{plan}){_PLAN_TAIL}|{_RELATIVE}|{_DURATION})", re.VERBOSE)
+        first = _FIRST + "".join(sorted({name[0] for name in self.periods}))
+        self.scan = re.compile(
+            rf"""(?=[{first}]){_AHEAD}
+            (?:(?:{_PARTS})|[“\"‘『「]?(?P<plan>{plan}){_PLAN_TAIL}|{_RELATIVE}|{_DURATION})""",
+            re.VERBOSE,
+        )
 
     def find(self, text: str) -> list[TimeMention]:
         """All times of a cleaned text in order; partial and relative ones still without their year."""
@@ -350,8 +362,9 @@ def with_years(
     """Partial and relative times resolved.
 
     A partial time takes the year that stands before it in its sentence (2019年3月…，6月…), else the default (the
-    document's year), else stays without one. A relative time is seen from `latest`, the year in which
-    the text speaks, else from the default; 年末 and 年底 from the year that is reported on. `breaks` are the ends of sentences.
+    document's year), else stays without one. A relative time is seen from `latest`, the year in which the
+    text speaks, else from the default; 年末 and 年底 from the year that is reported on. `breaks` are the ends of
+    sentences.
     """
     ends = iter(sorted(breaks))
     limit = next(ends, len(text))
@@ -372,7 +385,7 @@ def with_years(
                 mention = replace(mention, time=relative(word, int(here)))
             elif base:
                 mention = replace(mention, time=relative(word, base))
-        dated = mention.form == "absolute" or mention.form == "relative" and text[mention.start] in "今本当同"
+        dated = mention.form == "absolute" or (mention.form == "relative" and text[mention.start] in "今本当同")
         if dated and mention.time and mention.time[:4].isdigit():
             year = mention.time[:4]
         out.append(mention)

@@ -23,7 +23,7 @@ _PER = regex.compile(
     r"(?:平均)?(?P<per>[户人村校镇乡]均|每[一个]*(?:户|人|名|村|校|所|座|处|乡镇|乡|镇|车间|合作社|家|生|个?贫困村|个?行政村))(?P<what>[^，。；：、\n\t\U000f0000-\U0010ffff]{0,10})$"
 )
 _EACH = regex.compile(
-    rf"平均每[个名支家座条户项]?(?P<rest>{C}{{1,12}})$|(?<![平年月日周])(?P<one>[社企团队期次亩校园点场班])均(?P<said>{C}{{0,8}})$"
+    rf"平均每(?P<unit>[个名支家座条项处口套期场]?)(?P<rest>{C}{{1,12}})$|(?<![平年月日周])(?P<one>[社企团队期次亩校园点场班])均(?P<said>{C}{{0,8}})$"
 )
 _UNITS = {
     "户": {"户", "户次", "家"},
@@ -40,6 +40,7 @@ _NAMED = {"村": "村", "镇": "镇", "乡": "乡", "车间": "车间", "合作�
 _SPAN = regex.compile("年|月|日|天|学期|亩|平方米")
 _NEUTRAL = regex.compile(r"(?:约|达到?|为|近|超过?|可?得到?|可?获得?|是|就|高|了|到手|到)*")
 _TURNOVER = regex.compile("收|利|产值|销")  # 销售收入3600万元，户均收入2.6万元: what is sold is not what is earned
+_HELPED = regex.compile("[者员户]?(?:带动|服务|联系|帮扶|吸纳|管护|包联|覆盖|管理|负责)+")  # 吸纳9284户，社均带动22.5户
 _GIVEN = "补奖贷租薪捐"  # 奖补资金486万元，户均获补: one character tells that the average is of what the total is
 _MADE = regex.compile("^(?:共|累计|全年|总计|合计|预计|年|可|已|实现|达到|完成|创造|取得|获得|新增|增加)+")
 
@@ -68,27 +69,34 @@ def check(reading: Reading) -> Iterator[Located]:
 def _per(paragraph: Paragraph, start: int, stated: Mark) -> tuple[int, str, str] | None:
     """Where an average's words begin, the thing it is taken over, and the words that are left between."""
     before = paragraph.text[start : stated.at]
-    if known := _PER.search(before):
+    known, other = _PER.search(before), _EACH.search(before)
+    rest = (other["rest"] or other["one"]) if other else ""
+    for mark in reversed(paragraph.between(start, start + other.start())) if other else ():
+        if name := _over(paragraph, mark, rest, bool(other["one"])):
+            return start + other.start(), name, other["said"] if other["one"] else rest[len(name) :]
+    if known:
         return start + known.start(), known["per"], known["what"]
-    other = _EACH.search(before)
     if not other:
         return None
-    rest = other["rest"] or other["one"]
-    for mark in reversed(paragraph.between(start, start + other.start())):
-        name = _over(paragraph, mark, rest, bool(other["one"]))
-        if name:
-            what = other["said"] if other["one"] else rest[len(name) :]
-            return start + other.start(), name, what
+    if (unit := other["unit"]) and any(_unit(m) == unit for m in paragraph.between(start, start + other.start())):
+        return start + other.start(), unit, rest
     return None
+
+
+def _unit(mark: Mark) -> str:
+    """What a count is counted in, without its multiplier."""
+    return (mark.fact.unit_text or "").lstrip("十百千万亿")
 
 
 def _over(paragraph: Paragraph, mark: Mark, rest: str, short: bool) -> str:
     """The start of `rest` that a count is counted in or called by: 每度 and 9.8万度, 每个团队 and 组建团队168个."""
-    unit = (mark.fact.unit_text or "").lstrip("十百千万亿")
+    unit = _unit(mark)
     if mark.fact.kind not in ("count", "measure") or not unit:
         return ""
     if rest.startswith(unit) or (short and unit.endswith(rest)):
         return unit if not short else rest
+    if short and rest in paragraph.clause(mark.at)[-2:]:  # 合作社412家，社均
+        return rest
     words = paragraph.clause(mark.at)[-8:] + paragraph.after(mark.at + 1)[:8]
     return next((rest[:n] for n in range(min(6, len(rest)), 1, -1) if rest[:n] in words), "")
 
@@ -96,10 +104,10 @@ def _over(paragraph: Paragraph, mark: Mark, rest: str, short: bool) -> str:
 def _judge(paragraph: Paragraph, start: int, position: int, stated: Mark, per: str, what: str) -> Comparison | None:
     before = paragraph.between(start, position)
     counts = [m for m in before if _counts(paragraph, m, per)]
-    whole = False
-    # 改造173户，其中C级61户、D级112户: parts that make up the first count are no counts of their own.
-    if len(counts) > 2 and sum((m.figure.value or 0 for m in counts[1:]), Decimal(0)) == counts[0].figure.value:
-        counts, whole = counts[:1], True
+    if len({m.figure.value for m in counts}) == 1:
+        counts = counts[-1:]  # 17个乡镇建成中心17个: one number
+    made_up = _collapsed(counts)
+    counts, whole = made_up, len(made_up) < len(counts)
     sums = [
         m
         for m in before
@@ -108,6 +116,8 @@ def _judge(paragraph: Paragraph, start: int, position: int, stated: Mark, per: s
         and m.fact.role not in ("average", "standard")
         and m not in counts
     ]
+    made_up = _collapsed(sums)
+    sums, whole = made_up, whole or len(made_up) < len(sums)
     if _TURNOVER.search(what):  # 产值371万元，户均产值: only what bears the very name is divided
         sums = [m for m in sums if _MADE.sub("", paragraph.clause(m.at)) == what] or sums
     found: list[Comparison] = []
@@ -117,11 +127,18 @@ def _judge(paragraph: Paragraph, start: int, position: int, stated: Mark, per: s
                 scale = _scale(count)
                 expected = total.figure.interval().times(scale).over(count.figure.interval())
                 rounded = total.figure.rounded().times(scale).over(count.figure.rounded())
-                found.append(compare(stated, (total, count), expected, rounded))
+                found.append(compare(stated, (total, count), expected, rounded, mean=True))
     choice = best(found)
-    if choice and (choice.verdict == "consistent" or _sure(paragraph, sums, counts, position, what, whole)):
+    if choice and (choice.verdict == "consistent" or _sure(paragraph, sums, counts, position, what, whole, stated.fact.kind)):
         return choice
     return None
+
+
+def _collapsed(marks: list[Mark]) -> list[Mark]:
+    """改造173户，其中C级61户、D级112户: parts that make up the first figure do not stand for themselves."""
+    if len(marks) > 2 and sum((m.figure.value or 0 for m in marks[1:]), Decimal(0)) == marks[0].figure.value:
+        return marks[:1]
+    return marks
 
 
 def _scale(count: Mark) -> Interval:
@@ -130,7 +147,7 @@ def _scale(count: Mark) -> Interval:
     return Interval.exact(fact.base_value / fact.value if fact.base_value and fact.value else 1)
 
 
-def _sure(paragraph: Paragraph, sums: list[Mark], counts: list[Mark], position: int, what: str, whole: bool) -> bool:
+def _sure(paragraph: Paragraph, sums: list[Mark], counts: list[Mark], position: int, what: str, whole: bool, stated_unit: str) -> bool:
     """One total and one count only, right before the average, and the average is of what the total is."""
     if len(sums) != 1 or len(counts) != 1 or position - max(sums[0].at, counts[0].at) > 12:
         return False
@@ -140,12 +157,14 @@ def _sure(paragraph: Paragraph, sums: list[Mark], counts: list[Mark], position: 
     if _TURNOVER.search(what):
         return _MADE.sub("", paragraph.clause(sums[0].at)) == what
     around = paragraph.clause(sums[0].at)[-14:] + paragraph.after(sums[0].at + 1)
+    if stated_unit == "count" and _HELPED.fullmatch(what):
+        return paragraph.text[sums[0].at + 1 : position].strip("，、；平均") == ""
     given = [c for c in what if c in _GIVEN and c in around]
     return bool(given or _NEUTRAL.fullmatch(what)) or any(a + b in around for a, b in pairwise(what))
 
 
 def _counts(paragraph: Paragraph, mark: Mark, per: str) -> bool:
-    if mark.fact.kind not in ("count", "measure"):
+    if mark.fact.kind not in ("count", "measure") or mark.figure.value == 1:
         return False
     if _over(paragraph, mark, per, short=len(per) == 1):
         return True

@@ -25,7 +25,7 @@ _SPAN = regex.compile(
     r"(?P<to>至|到|—{1,2}|－|-|~|～)"
     r"(?:(?P<until>(?:19|20)\d\d)年(?:(?P<last>\d{1,2})月(?:(?P<end>\d{1,2})[日号])?)?|(?P<last>\d{1,2})月(?:(?P<end>\d{1,2})[日号])?)"
 )
-_WINTER = 6  # months: 2019年11月至3月 runs into the next year; 2019年5月至4月 would be a year all but a month
+_LONGEST = 10  # months: 2019年9月至6月 runs into the next year; 2019年5月至4月 would be a year all but a month
 _BEGUN = regex.compile(
     rf"(?P<from>{T})(?:正式|全面|顺利|破土)?(?:开工|动工|开建|启动建设|开工建设){CT}{{0,6}}?[，、；]"
     rf"(?:并?于|，|{C}{{0,4}}?于)?(?P<until>{T})(?:底|初|正式|全面|顺利|全线|如期)?(?:建成|竣工|完工|通车|通水|投用|投产|投入使用|交付)"
@@ -75,7 +75,7 @@ def _ends(match: regex.Match[str]) -> tuple[tuple[int, ...], tuple[int, ...]]:
         if not match["month"]:
             return (), ()
         first, last = int(match["month"]), int(match["last"])
-        if last < first and last + 12 - first <= _WINTER:
+        if last < first and last + 12 - first <= _LONGEST:
             return (), ()
     told = [
         (int(a), int(b))
@@ -96,14 +96,14 @@ def _built(reading: Reading) -> Iterator[Located]:
         ):
             continue
         late = two[:length] < one[:length]
-        told = done.fact.text.strip()
+        told, start = done.fact.text.strip(), begun.fact.text.strip()
         yield note(
             reading,
             RULE,
             "conflict" if late else "consistent",
             (done.start, done.end),
-            f"“{told}”：{'早于' if late else '不早于'}开工时间{begun.fact.text.strip()}{'，不符' if late else '，相符'}",
-            f"“{told}”: {'before' if late else 'not before'} the work began, {begun.fact.text.strip()}",
+            f"“{told}”：{'早于' if late else '不早于'}开工时间{start}，{'不符' if late else '相符'}",
+            f"“{told}”: {'before' if late else 'not before'} the work began, {start}",
             marks=(done, begun),
         )
 

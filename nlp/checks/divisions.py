@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import regex
 
@@ -31,7 +32,7 @@ def composed(paragraph: Paragraph, link: str, parts: Sequence[Mark]) -> bool:
 def adjoining(paragraph: Paragraph, parts: Sequence[Mark], loose: bool = False) -> bool:
     """Whether the parts follow one another with nothing but a name between; `loose` admits 、 and ， alike."""
     pattern = _ONE_BY_ONE if loose else _NEXT
-    gaps = [paragraph.text[a.at + 1 : b.at] for a, b in zip(parts, parts[1:], strict=False)]
+    gaps = [paragraph.text[a.at + 1 : b.at] for a, b in pairwise(parts)]
     return len(parts) > 1 and all(pattern.fullmatch(gap) and not regex.search(F, gap) for gap in gaps)
 
 

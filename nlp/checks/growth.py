@@ -23,8 +23,8 @@ _TIMES = regex.compile(
     rf"(?P<new>{F})[，、；（(]?(?:约|已|就|也|正好|相当于|是|为){{1,3}}(?P<what>{CT}{{0,14}}?)(?P<old>{F})的(?P<by>{M})"
 )
 _BY_INCREMENT = regex.compile(
-    rf"(?P<new>{Q})[，、；（(](?:{P}[，、；])?(?P<again>{C}{{0,8}})[比较](?:上年|去年|上一年|前一年|年初|上年末|{T})(?:同期|末|底)?(?:净|实际)?"
-    rf"(?P<verb>增加|增长|增|提高|减少|下降|减)了?(?P<by>{Q})[，、；（(]?(?P<again2>同比)?(?:增长|增幅|增速|增加|提高|上升|下降|减少|降低|降幅)(?:了|为|达到?|约)?(?P<rate>{P})"
+    rf"(?P<new>{Q})[，、；（(](?:{P}[，、；])?(?P<again>{C}{{0,8}})(?:同比|[比较](?P<base>上年|去年|上一年|前一年|年初|上年末|{T})(?:同期|末|底)?)(?:净|实际)?"
+    rf"(?P<verb>增加|增长|增|提高|减少|下降|减)了?(?P<by>{Q})[，、；（(]?(?P<year>同比)?(?:增长|增幅|增速|增加|提高|上升|下降|减少|降低|降幅)(?:了|为|达到?|约)?(?P<rate>{P})"
 )
 
 
@@ -53,6 +53,8 @@ def check(reading: Reading) -> Iterator[Located]:
             yield _told(reading, found, old, new, 1)
     for paragraph, match in reading.find(_BY_INCREMENT):
         new, by, rate = (paragraph.of(match[name])[0] for name in ("new", "by", "rate"))
+        if match["year"] and match["base"] in ("年初", "上年末"):
+            continue
         if rate.start not in seen and (found := _of_increment(paragraph, match["verb"], new, by, rate, match["again"])):
             seen.add(rate.start)
             a, b = by.fact.text.strip(), new.fact.text.strip()
@@ -88,7 +90,7 @@ def _of_increment(
 
 def _one_year(paragraph: Paragraph, move: Move) -> bool:
     """Whether 同比 may speak of the same move: its times are a year apart, or no time at all is told with it."""
-    start, end = paragraph.sentence(move.old.at)
+    start, _ = paragraph.sentence(move.old.at)
     start = max(start, paragraph.text.rfind("，", 0, move.old.at) + 1)
     return years_between(move.old, move.new, paragraph) == 1 or not paragraph.of_times(start, move.new.at)
 

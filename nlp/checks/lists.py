@@ -9,7 +9,7 @@ import regex
 
 from nlp.checks import divisions
 from nlp.checks.divisions import Sets, divided
-from nlp.checks.reading import CT, C, Mark, Paragraph, Q, Reading, T
+from nlp.checks.reading import C, Mark, Paragraph, Q, Reading, T
 from nlp.checks.result import FITS, Comparison, best, compare
 from nlp.intervals import Interval, judge
 
@@ -20,7 +20,10 @@ _ALL_FOR = regex.compile(rf"(?P<noun>{C}{{2,8}})(?:全部|全额)(?:用于|用�
 _REST = regex.compile(
     rf"[，、；](?P<lead>现|目前|还)?(?:其余|尚余|尚有|剩余|余下|还剩|还余|剩下)(?:的|约|还有|仅)?{C}{{0,4}}?(?P<rest>{Q})(?P<more>[、和]?{Q})?"
 )
-_DONE = regex.compile("已|完成|实际|现已|共")
+_SETTLED = "整改|办结|完成|脱贫|退出|消除|修复|化解|销号|建成|竣工|验收|拨付|兑现|拆除|复学|就业"
+_PENDING = regex.compile(
+    rf"[，、；](?:正在|尚?未|待|仍有|还有){C}{{1,6}}?(?P<rest>{Q})"
+)  # of what is due some may be neither done nor in hand, but no more than all
 _WHOLE = regex.compile("累计|共|总|合计|应|计划|识别|摸排|排查|核查|现有|发现|需|规划")
 _NOT_LEVEL: Final = frozenset({"average", "standard", "growth", "change", "difference", "share"})
 
@@ -93,7 +96,8 @@ def _under(
         return
     named = [c for c in found if regex.search("累计|共|总|合计", paragraph.clause(c.stated.at))]
     # Only one sum of all is told, and no part of it is more.
-    if sure and len(named) == 1 and all(p.figure.interval().low < named[0].stated.figure.interval().high for p in parts):
+    most = max(p.figure.interval().low for p in parts)
+    if sure and len(named) == 1 and most < named[0].stated.figure.interval().high:
         yield named[0]
 
 
@@ -109,8 +113,23 @@ def rests(reading: Reading) -> Iterator[Comparison]:
             whole, done = before
             lead = paragraph.text[whole.at + 1 : done.at]
             named = paragraph.text[start : whole.at]
-            if regex.search(rf"[，、；]{CT}{{0,6}}?已", lead) and _WHOLE.search(named) and "已" not in named:
+            if regex.search(f"今年|当年|本年|年内|上半年|{T}", lead):
+                continue  # what was done this year and what is left are not all
+            left = regex.search("其余|尚余|剩余|余下|还剩|还余|剩下", match[0])
+            if regex.search(rf"[，、；]{C}{{0,6}}?已", lead) and "已" not in named and (left or _WHOLE.search(named)):
                 yield add(whole, (done, rest))
+    for paragraph, match in reading.find(_PENDING):
+        start, _ = paragraph.sentence(match.start())
+        start = max(start, paragraph.text.rfind("；", 0, match.start() + 1) + 1)
+        rest = paragraph.of(match["rest"])[0]
+        before = [m for m in paragraph.between(start, match.start()) if _like(m, rest)]
+        if len(before) != 2 or "其中" in paragraph.text[start : match.start()]:
+            continue
+        named, lead = paragraph.clause(before[0].at), paragraph.text[before[0].at + 1 : before[1].at]
+        if _WHOLE.search(named) and regex.search(rf"[，、；]{C}{{0,6}}?(?:{_SETTLED})", lead):
+            found = add(before[0], (before[1], rest))
+            if found.verdict in FITS or found.expected.low > found.stated.figure.interval().high:
+                yield found
 
 
 def _parts(paragraph: Paragraph, start: int, end: int) -> list[Mark]:

@@ -33,6 +33,10 @@ _STATED_BASE = regex.compile(
     rf"(?P<new>{F})[，、（(]?(?:同比|比上年|较上年|比去年)?(?:{C}{{0,8}}{F}[，、；]?)?{C}{{0,4}}(?:比|较)(?P<what>{CT}{{0,16}}?)(?P<old>{F})"
     rf"{C}{{0,4}}?(?P<verb>高出?|低|多出?|少|提高|增加|增长|上升|减少|下降|降低)(?:了|出|于)?(?P<by>{F})"
 )
+_FROM_BASE = regex.compile(
+    rf"[比较](?:上年|去年|前一年|同期|{T})?(?:同期)?的?(?P<old>{F}){C}{{0,6}}?(?P<verb>增加|增长|减少|下降|提高|降低)了?(?P<by>{F})[，、；]"
+    rf"(?:增加|增长|减少|下降|提高|降低)?(?:达到?|至|到|为)+(?P<new>{F})"
+)
 _BY_YEARS = regex.compile(
     rf"(?P<t2>{T})(?:[比较]|相比)(?P<t1>{T})(?:同期)?{C}{{0,4}}?{_VERB}(?P<by>[{Q[1:-1]}{P[1:-1]}{B[1:-1]}{M[1:-1]}])"
 )
@@ -85,6 +89,10 @@ def compared(reading: Reading) -> Iterator[tuple[Paragraph, tuple[Mark, Mark, Ma
         if old.unit == new.unit:
             yield paragraph, (old, new, by, match["verb"])
             yield from _more(paragraph, match.end(), old, new)
+    for paragraph, match in reading.find(_FROM_BASE):
+        old, new, by = (paragraph.of(match[name])[0] for name in ("old", "new", "by"))
+        if old.unit == new.unit:
+            yield paragraph, (old, new, by, match["verb"])
 
 
 def by_years(reading: Reading) -> Iterator[tuple[Paragraph, tuple[Mark, Mark, Mark, str]]]:

@@ -27,10 +27,12 @@ def yearly(reading: Reading) -> Iterator[Located]:
         start, _ = paragraph.sentence(match.start())
         start = max(start, paragraph.text.rfind("；", 0, match.start()) + 1)
         years = _years(paragraph, start, match.start())
-        if total.unit != stated.unit or total.fact.kind != stated.fact.kind or not years or match["what"].strip("约为达"):
+        alike = total.unit == stated.unit and total.fact.kind == stated.fact.kind
+        if not alike or not years or match["what"].strip("约为达"):
             continue
         count = Interval.exact(years)
-        found = compare(stated, (total,), total.figure.interval().over(count), total.figure.rounded().over(count))
+        expected, rounded = total.figure.interval().over(count), total.figure.rounded().over(count)
+        found = compare(stated, (total,), expected, rounded, mean=True)
         text = total.fact.text.strip()
         yield figures(reading, "average", found, f"{text}按{years}年平均", f"{text} over {years} years")
 
@@ -41,6 +43,8 @@ def _years(paragraph: Paragraph, start: int, end: int) -> int | None:
     for mark in paragraph.marks:
         if start <= mark.at <= end and mark.fact.kind in ("date", "period"):
             text = mark.fact.text.strip()
+            if regex.search("以来|至今|起$", text) or paragraph.text.startswith(("以来", "至今", "起"), mark.at + 1):
+                return None
             if span := regex.fullmatch(r"(\d{4})/(\d{4})", mark.fact.time or ""):
                 found.add(int(span[2]) - int(span[1]) + 1)
             elif number := _NUMBER_OF_YEARS.search(text):

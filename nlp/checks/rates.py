@@ -5,7 +5,7 @@ from __future__ import annotations
 import regex
 
 from nlp.checks.parts import words_before
-from nlp.checks.reading import C, Mark, Paragraph
+from nlp.checks.reading import C, Mark, Paragraph, Q, Reading
 
 _RATE = regex.compile(
     r"(?P<stem>[^，。；：、的\n\t\U000f0000-\U0010ffff]{1,8})率(?:就|已|也|均)?(?:达到?|为|是|约|超过?|近|至)*了?$"
@@ -29,6 +29,8 @@ def pairs(paragraph: Paragraph, stated: Mark) -> list[tuple[Mark, Mark, bool]]:
         return []
     if due := _due(paragraph, marks[-2:], rate["stem"]):
         return [due]
+    if called := _called(paragraph, marks, rate["stem"]):
+        return [called]
     said = [_said(paragraph, mark, rate["stem"]) for mark in marks[-3:]]
     if max(said) < 2:
         return []
@@ -43,16 +45,49 @@ def pairs(paragraph: Paragraph, stated: Mark) -> list[tuple[Mark, Mark, bool]]:
     return found
 
 
+_FOUND = regex.compile(rf"(?:发现|查出|反馈|梳理|排查出?|交办|指出|移交){C}{{0,8}}?(?P<what>问题|线索|隐患)$")
+_PUT_RIGHT = regex.compile(
+    rf"已(?P<verb>整改|办结|销号|查结|消除){C}{{0,6}}?(?:问题|线索|隐患)?(?P<part>{Q})，(?P=verb)率(?:为|达到?|约)?$"
+)
+
+
+def put_right(reading: Reading, paragraph: Paragraph, stated: Mark) -> list[tuple[Mark, Mark, bool]]:
+    """共发现问题A个 … 已整改B个，整改率p%: the document tells once only how many were found."""
+    done = _PUT_RIGHT.search(paragraph.text, 0, stated.at)
+    if not done:
+        return []
+    part = paragraph.of(done["part"])[0]
+    found = [
+        (earlier, mark)
+        for earlier in reading.paragraphs
+        for mark in earlier.marks
+        if mark.start < part.start and mark.unit == part.unit and _FOUND.search(earlier.clause(mark.at))
+    ]
+    return [(part, found[0][1], True)] if len(found) == 1 else []
+
+
 def _due(paragraph: Paragraph, marks: list[Mark], stem: str) -> tuple[Mark, Mark, bool] | None:
     """应收A，实收B，收缴率p%: what was due is the whole, whatever the rate is called."""
     whole, part = marks
-    if whole.unit != part.unit or not regex.fullmatch(rf"{C}{{0,6}}[，、；]{C}{{1,14}}", paragraph.text[whole.at + 1 : part.at]):
+    gap = paragraph.text[whole.at + 1 : part.at]
+    if whole.unit != part.unit or not regex.fullmatch(rf"{C}{{0,6}}[，、；]{C}{{1,7}}", gap):
+        return None
+    if not any(c in paragraph.clause(whole.at) + paragraph.clause(part.at) for c in stem):
         return None
     if not _DUE.search(paragraph.clause(whole.at)) or not _DONE.search(paragraph.clause(part.at)):
         return None
     if regex.search("增|未|欠|逾期|不良|差|降", stem):
         return None
     return part, whole, True
+
+
+def _called(paragraph: Paragraph, marks: list[Mark], stem: str) -> tuple[Mark, Mark, bool] | None:
+    """参保A人，应参保B人，参保率: the whole bears the rate's word behind 应, and stands right before it."""
+    whole = marks[-1]
+    if not regex.search(f"应{regex.escape(stem)}", paragraph.clause(whole.at)):
+        return None
+    parts = [m for m in marks[:-1] if m.unit == whole.unit and stem in paragraph.clause(m.at)]
+    return (parts[0], whole, True) if parts else None
 
 
 def _wholes(paragraph: Paragraph, marks: list[Mark], part: Mark, apart: int) -> list[tuple[Mark, Mark, bool]]:

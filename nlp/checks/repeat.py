@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 import regex
 
-from nlp.checks.reading import Mark, Paragraph, Reading
+from nlp.checks.reading import C, Mark, Paragraph, Q, Reading
 from nlp.checks.result import FITS, Located, compare, figures
 from nlp.model import Severity
 
@@ -24,6 +24,7 @@ _PART = regex.compile(
 _RATE = regex.compile(
     r"(?P<name>\w{2,14}?(?:率|比重|可支配收入|纯收入))(?:仅|约|已|就)?(?:分别)?(?:下降|降|降低|提高|上升|升|增加|增长|增)?(?:达到?|为|是|到|至)*$"
 )
+_AMONG = regex.compile(rf"辖(?:{Q}{C}{{1,6}}[、和，])+$")  # 辖12个乡镇、156个村
 # 建成安置点27个 … 全部26个安置点: what was built, and all of it.
 _BUILT = regex.compile(
     r"^(?:共|累计|已|目前|现|实际|总共|全[县市区镇乡村州])*(?:建成|建有|建设|新建|建立|设立|组建|成立|开办|设有|拥有|现有|共有|有)(?P<name>\w{3,12})(?:共|总数)?$"
@@ -84,7 +85,8 @@ def _built(reading: Reading) -> Iterator[Located]:
                     found = compare(mark, (earlier,), earlier.figure.interval())
                     text = earlier.fact.text.strip()
                     severity: Severity | None = None if found.verdict in FITS else "warning"
-                    yield figures(reading, RULE, found, f"前文为{text}，全部", f"stated before as {text}, which", severity)
+                    said = f"stated before as {text}, which"
+                    yield figures(reading, RULE, found, f"前文为{text}，全部", said, severity)
 
 
 def _counted(paragraph: Paragraph, mark: Mark) -> Claim | None:
@@ -92,6 +94,8 @@ def _counted(paragraph: Paragraph, mark: Mark) -> Claim | None:
     if mark.fact.kind != "count" or mark.fact.role in _NOT_LEVEL or mark.figure.loose:
         return None
     left, right = paragraph.clause(mark.at), paragraph.after(mark.at + 1)
+    if not left and _AMONG.search(paragraph.text, 0, mark.at):
+        left = "下辖"
     if not (every := _ALL.search(left)) or _PART.search(left[every.start() :]):
         return None
     if not regex.search("辖|共|现有|总", every[0]) and not regex.search("全部|均|都", right):

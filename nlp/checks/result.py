@@ -60,9 +60,14 @@ class Comparison(NamedTuple):
     near: bool = False
 
 
-def compare(stated: Mark, others: Sequence[Mark], expected: Interval, rounded: Interval | None = None) -> Comparison:
-    """Judges a stated figure. `rounded` is what the others allow when their final zeros are taken for rounding."""
-    figure = stated.figure
+def compare(
+    stated: Mark, others: Sequence[Mark], expected: Interval, rounded: Interval | None = None, mean: bool = False
+) -> Comparison:
+    """Judges a stated figure. `rounded` is what the others allow when their final zeros are taken for rounding.
+
+    A `mean` of things counted one by one is itself rounded: 520 over 86 may be told as 6.
+    """
+    figure = stated.figure._replace(whole=False) if mean else stated.figure
     verdict = intervals.judge(figure, expected, any(m.figure.loose for m in others))
     if verdict not in FITS and (figure.rounded().meets(expected) or (rounded and figure.rounded().meets(rounded))):
         verdict = "compatible"

@@ -26,6 +26,7 @@ _DIRECT = regex.compile(
 _RATIO_TO = regex.compile(
     rf"[，、](?:已|约|正好|就)?(?:完成|是|相当于|达到?)(?P<of>(?:{C}|{T}){{0,14}})(?P<whole>{Q})的$"
 )  # A，完成全年任务B的p%
+_ALL = regex.compile("[全本我][县市区镇乡村]|共|总")
 _TURNED = regex.compile("由|从|比|较|高于|低于|提高|增长|增加|上升|下降|减少|降低")  # the share's own movement
 _RUN = regex.compile(rf"{P}(?:[、和及与，]{P})*")
 _BY = regex.compile(
@@ -41,6 +42,7 @@ def check(reading: Reading) -> Iterator[Located]:
             if stated.fact.kind != "percent" or stated.figure.value is None:
                 continue
             pairs = _share_pairs(paragraph, stated, last) or rates.pairs(paragraph, stated)
+            pairs = pairs or rates.put_right(reading, paragraph, stated)
             if found := _judge(stated, pairs):
                 last = found if found.verdict in (*FITS, "truncated") or last is None else last
                 part, whole = (m.fact.text.strip() for m in found.others)
@@ -68,7 +70,8 @@ def _judge(stated: Mark, pairs: list[tuple[Mark, Mark, bool]]) -> Comparison | N
 
 def _ratio(part: Interval, whole: Interval) -> Interval:
     share = part.over(whole).times(HUNDRED)
-    return Interval(share.low, min(share.high, Interval.exact(100).high) if part.high != INFINITY and share.low <= 100 else share.high)
+    capped = part.high != INFINITY and share.low <= HUNDRED.high
+    return Interval(share.low, min(share.high, HUNDRED.high) if capped else share.high)
 
 
 def _share_pairs(paragraph: Paragraph, stated: Mark, last: Comparison | None) -> list[tuple[Mark, Mark, bool]]:
@@ -109,6 +112,11 @@ def _share_pairs(paragraph: Paragraph, stated: Mark, last: Comparison | None) ->
                 (w, False) for w, _ in wholes_before(paragraph, 0, part) if w not in [known for known, _ in wholes]
             ]
             sure = max((w for w, _ in wholes), key=lambda w: w.figure.interval().low, default=None)
+        # 全村11个组，已通路的10个，占p%: the only count before, and what of it is done.
+        if sure is None and not named and len(wholes) == 1 and wholes[0][0].at >= start:
+            only, gap = wholes[0][0], paragraph.text[wholes[0][0].at + 1 : part.at]
+            if regex.fullmatch(rf"{C}{{0,10}}，(?:现|目前)?已{C}{{1,10}}", gap) and _ALL.search(paragraph.clause(only.at)):
+                sure = only
         # 因病A人，占a%，因残B人，占b%: shares told in a row are of one whole.
         if sure is None and last and last.stated.at > start and not named and last.others[1].unit == part.unit:
             sure = last.others[1]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
 
@@ -13,7 +13,7 @@ from nlp.checks.divisions import REST, Sets, divided
 from nlp.checks.lists import add, headed, rests, slipped
 from nlp.checks.parts import words_before
 from nlp.checks.reading import CT, C, Mark, Paragraph, Q, Reading, T
-from nlp.checks.result import FITS, Comparison, Located, compare, figures, note
+from nlp.checks.result import FITS, Comparison, Located, figures, note
 from nlp.checks.tables import totals
 from nlp.intervals import Figure, Interval, judge
 
@@ -27,6 +27,7 @@ _YEARS = regex.compile(rf"(?:累计|共|合计|[两三四五六七八九]年)+(?
 _PARTS = regex.compile(
     rf"(?P<whole>{Q})(?P<more>[、，和（]?{Q})?(?P<link>{CT}{{0,16}}?(?:[，：（(。]|——)?(?:按\S{{1,12}}?分[，：])?(?:其中|包括|分别为|分别是|由|含|当中|[：（(])[：，]?)"
 )
+_BARE = regex.compile(rf"(?P<whole>{Q})(?P<more>[、，和]?{Q})?(?:，|：)(?={C}{{1,8}}{Q})")  # 总人口A，男B，女C
 _EARLIER = regex.compile("(?:上年|去年|前一年|上期|同期|年初)[^，。；]{0,4}$")  # （上年为A）。其中B: of this year's
 _STOP = regex.compile("[。]")
 _RATIO = regex.compile(r"(?<![\d.:：∶])\d+(?:\.\d+)?(?:[:：∶]\d+(?:\.\d+)?){2,}(?![\d:：∶])")
@@ -54,7 +55,7 @@ def check(reading: Reading) -> Iterator[Located]:
     for paragraph, match in reading.find(_YEARS):
         for total in paragraph.of(match["total"] + (match["more"] or "")):
             parts = _of_years(paragraph, match, total)
-            if total.start not in seen and len(parts) > 1 and (found := _over_years(total, parts)):
+            if total.start not in seen and len(parts) > 1 and (found := _over_years(total, parts, _years(paragraph, match))):
                 seen.add(total.start)
                 yield _told(reading, found)
     for paragraph, match in reading.find(_PARTS):
@@ -64,6 +65,13 @@ def check(reading: Reading) -> Iterator[Located]:
             if _EARLIER.search(paragraph.clause(whole.at)):
                 continue
             if found := _whole(paragraph, whole, match, complements, exhaustive, words.get("crossing", frozenset())):
+                seen.add(whole.start)
+                yield _told(reading, found)
+    for paragraph, match in reading.find(_BARE):
+        for whole in paragraph.of(match["whole"] + (match["more"] or "")):
+            if whole.start in seen or whole.fact.role in _NOT_LEVEL or _EARLIER.search(paragraph.clause(whole.at)):
+                continue
+            if found := _bare(paragraph, whole, match.end(), complements, exhaustive):
                 seen.add(whole.start)
                 yield _told(reading, found)
     for found in (*headed(reading, complements, exhaustive), *rests(reading)):
@@ -95,12 +103,19 @@ def _of_years(paragraph: Paragraph, match: regex.Match[str], total: Mark) -> lis
     return parts if all(any(start < part.at < end for start, end in runs) for part in parts) else []
 
 
-def _over_years(total: Mark, parts: list[Mark]) -> Comparison | None:
+def _over_years(total: Mark, parts: list[Mark], years: int) -> Comparison | None:
     """A total of years; one far from the sum counts years that are not told (2019年脱贫186户，累计脱贫1109户)."""
     found = add(total, parts)
     stated = total.figure.interval()
     close = abs(found.expected.low - stated.low) * 20 <= stated.high and len(parts) > 2
-    return found if found.verdict in FITS or close else None
+    return found if found.verdict in FITS or close or years == len(parts) else None
+
+
+def _years(paragraph: Paragraph, match: regex.Match[str]) -> int:
+    """The years that stand before 共 (四年共脱贫); 0 where none do."""
+    before = paragraph.of(paragraph.text[match.start() - 1 : match.start()])
+    told = regex.fullmatch(r"P(\d+)Y", before[0].fact.time or "") if before else None
+    return int(told[1]) if told else 0
 
 
 def _total(total: Mark, parts: list[Mark], sure: bool) -> Comparison | None:
@@ -151,6 +166,19 @@ def _whole(
         if fallback is None and closed:
             fallback = found
     return fallback or _over(paragraph, whole, parts, names, crossing, complements)
+
+
+def _bare(paragraph: Paragraph, whole: Mark, start: int, complements: Sets, exhaustive: Sets) -> Comparison | None:
+    """A whole with the parts right after it, unannounced: only a set of words that divide it tells that they are."""
+    parts: list[Mark] = []
+    names: list[str] = []
+    for mark in paragraph.between(start, paragraph.sentence(start)[1])[:6]:
+        if mark.unit == whole.unit and mark.fact.kind == whole.fact.kind and mark.fact.role not in _NOT_LEVEL:
+            parts.append(mark)
+            names.append(_name(paragraph, mark, parts[-2] if len(parts) > 1 else None, start))
+            if len(parts) > 1 and (divided(names, complements) or divided(names, exhaustive)):
+                return add(whole, parts) if divisions.adjoining(paragraph, parts, loose=True) else None
+    return None
 
 
 def _over(

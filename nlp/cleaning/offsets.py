@@ -31,7 +31,7 @@ class Map:
     def span(self, first: int, last: int) -> tuple[int, int]:
         """Where two characters of the new text stand in the old one, the second not before the first."""
         piece = bisect_right(self.new, first) - 1
-        if piece < 0 or piece + 1 < len(self.new) and self.new[piece + 1] <= last:
+        if piece < 0 or (piece + 1 < len(self.new) and self.new[piece + 1] <= last):
             return self.back(first), self.back(last)
         moved = self.old[piece] - self.new[piece]
         return first + moved, last + moved

@@ -19,6 +19,7 @@ _BASE = regex.compile(
 _EARLIER = regex.compile(r"上年|去年|同期|上一年|前一年")
 _SINCE = regex.compile(r"[由从自比较](?P<year>(?:19|20)\d\d)年")
 _YEARLY = regex.compile(r"年均[^，。；、\d]{0,6}$")
+_OTHER = regex.compile(r"[，；。].*\d")  # another figure, in a clause of its own
 _QUOTES = regex.compile(r"[”\"’』」）)\s，]+")
 _PER = regex.compile(
     r"([户人村亩年月日场社棚头平])均|每一?(?:个|名|位)?(户|人|村|亩|年|月|天|生|头|只|吨|斤|贫困户|贫困村)"
@@ -83,8 +84,11 @@ def _clause(sentence: str, start: int, end: int, words: Words) -> Clause:
         per = f"每{match[1] or match[2]}"
     level = _LEVELS.findall(left)
     base = f"{base}目标" if words.aims.search(before) else base
-    corrected = bool(words.replacing.search(before))
+    behind = max((m.end() for m in words.replacing.finditer(before)), default=-1)
+    corrected = behind >= 0 and not _PAUSE.search(before, behind)
+    ahead = words.replacing.search(after)
+    replaced = ahead is not None and not corrected and not _OTHER.search(after[: ahead.start()])
     return Clause(
         left + right, before, base, per, level[-1] if level else "", corrected,
-        (bool(words.replacing.search(after)) and not corrected) or bool(words.retracting.match(_QUOTES.sub("", after))),
+        replaced or bool(words.retracting.match(_QUOTES.sub("", after))),
     )

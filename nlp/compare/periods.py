@@ -45,8 +45,11 @@ def when(
         return "at", When("", "", False)
     untold = time is None or "time:carried" in fact.rules
     written = document.date or ""
-    if untold and written[5:7] > FIRST_MONTHS and words.now.search(clause.before + clause.words):
-        time, year = None, written[:4]  # 目前, in June, is no longer the end of last year
+    if untold and written[5:7] > FIRST_MONTHS:
+        if words.now.search(clause.before + clause.words):
+            time, year = None, written[:4]  # 目前, in June, is no longer the end of last year
+        elif year and year < written[:4] and year not in (document.title or ""):
+            return "at", When("", "", False)  # a story of June that looks back on last year: either may be meant
     if (time is None or time == "P1Y") and year:
         # Nothing told, or 一年来.
         time, sure = year, False

@@ -13,6 +13,7 @@ from nlp.model import DocumentRecord, Fact
 _ABOVE = regex.compile(r"^.{1,8}?(?:省|自治区|市|州|盟|地区)(?=.{1,10}[县区市旗镇乡村])")
 _COUNTY = regex.compile(r"^.{1,8}?[县区旗](?=.{1,8}[镇乡村])")
 _OFFICE = regex.compile(r"(?:中共|关于|在)?(?P<name>[\u4e00-\u9fff]{1,5}?(?P<level>[省市县区州旗镇乡]))")
+_NAMED = regex.compile(r"(?<![\u4e00-\u9fff])(?P<name>[\u4e00-\u9fff]{1,5}?(?P<level>[县区旗市]))(?![委政])")
 _OWN = regex.compile(r"[全我本该各]")
 _RANKS = {"国": 0, "省": 1, "市": 2, "州": 2, "盟": 2, "县": 3, "区": 3, "旗": 3, "镇": 4, "乡": 4, "道": 4, "村": 5}
 
@@ -37,12 +38,24 @@ def where(fact: Fact, document: DocumentRecord, clause: Clause, words: Words) ->
         return Where(f"全{clause.level}", f"全{clause.level}", clause.level, False)
     if not name or (_OWN.match(name) and len(name) == 2):
         office = _OFFICE.match(document.title or "") if level else None
-        if office is None or office["level"] != level:
+        if office is not None and office["level"] == level:
+            name = office["name"]
+        elif above := _above(document, level):
+            return Where(words.lexicon.places.get(above) or above, above, level, False)
+        else:
             return Where(name, name, level, False)
-        name = office["name"]
     short = _COUNTY.sub("", _ABOVE.sub("", name))
     code = fact.place_code or (document.place_code if not fact.place else words.lexicon.places.get(name))
     return Where(code or short, short, level, True)
+
+
+def _above(document: DocumentRecord, level: str) -> str:
+    """岭西县 for 全县 in a document on 岭西县澄江镇: the first of that level that its place or its title names."""
+    for text in (document.place or "", document.title or ""):
+        for name in _NAMED.finditer(text) if level else ():
+            if name["level"] == level and not _OWN.match(name["name"]):
+                return name["name"]
+    return ""
 
 
 def rank(place: Where) -> int | None:

@@ -23,17 +23,19 @@ def reported(document: DocumentRecord, facts: Iterable[Fact]) -> str | None:
     titled: set[str] = set(_TITLED.findall(document.title or ""))
     if len(titled) == 1:
         return str(titled.pop())
-    written = (document.date or "")[:4]
+    written, month = (document.date or "")[:4], (document.date or "")[5:7]
+    early = bool(month) and month <= FIRST_MONTHS
     told: Counter[str] = Counter()
     for fact in facts:
         if fact.role in _TELLING and fact.time and fact.kind not in ("date", "period"):
             year = fact.time[:4]
-            if _YEAR.fullmatch(year) and "/" not in fact.time and (not written or year <= written):
+            over = not written or year < written or (year == written and not early)
+            if over and _YEAR.fullmatch(year) and "/" not in fact.time:
                 told[year] += 1
     if told:
         year, count = min(told.items(), key=lambda item: (-item[1], item[0]))
         if 2 * count > told.total():
             return year
-    if not document.date:
+    if not written:
         return None
-    return str(int(written) - 1) if document.date[5:7] and document.date[5:7] <= FIRST_MONTHS else written
+    return str(int(written) - 1) if early else written

@@ -44,7 +44,9 @@ def part(fact: Fact, clause: Clause, name: str, phrase: str, words: Words) -> st
     if fact.kind == "count":
         parts += sorted(set(words.sampling.findall(clause.words)))
     if counted:
-        parts += sorted(words.acts(clause.words, name))
+        # 改造户厕: 改造 is done to no people; 带动贫困户 reaches only some of them.
+        told = name if any(w in name + phrase for w in words.poor) else name + phrase
+        parts += sorted(words.acts(clause.words, told))
     elif fact.kind == "money":
         parts += sorted(set(words.purpose.findall(clause.words)))
     return "、".join(filter(None, parts))

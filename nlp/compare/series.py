@@ -20,7 +20,7 @@ def series(standing: Iterable[Statement]) -> Iterator[Outcome]:
     lines: dict[tuple[object, ...], list[Statement]] = {}
     for s in standing:
         if s.role == "level" and s.exact and s.figure.value and "~" not in s.when.key and s.when.key[:4].isdigit():
-            key = (s.name, tuple(sorted(s.narrowed)), s.family, s.where.key, s.mode, s.extra)
+            key = (s.name, tuple(sorted(s.narrowed)), s.family, s.where.key, s.mode, s.when.since, s.extra)
             lines.setdefault(key, []).append(s)
     for name in sorted(lines, key=str):
         line = sorted(lines[name], key=lambda s: (s.when.key, s.key))

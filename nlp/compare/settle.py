@@ -33,7 +33,7 @@ def settle(group: Sequence[Statement], alignment: Alignment) -> tuple[list[Outco
     """
     out: list[Outcome] = []
     stands: list[Statement | None] = []
-    for part in (part for stage in _by_stage(group) for part in _by_reading(stage)):
+    for part in (part for stage in _by_stage(group) for reading in _by_reading(stage) for part in _by_kin(reading)):
         outcomes, reference = _settle(part, alignment)
         out += outcomes
         stands.append(reference)
@@ -82,7 +82,8 @@ def _by_reading(group: Sequence[Statement]) -> Iterator[list[Statement]]:
     parts: dict[tuple[bool, str, str, str], list[Statement]] = {}
     for s in group:
         parts.setdefault(s.reading, []).append(s)
-    _regroup(list(parts.values()))
+    if len(parts) > 1:
+        _regroup(list(parts.values()))
     ordered = sorted(filter(None, parts.values()), key=lambda part: (-len(part), part[0].reading))
     for i, part in enumerate(ordered):
         moved = True
@@ -101,15 +102,43 @@ def _regroup(parts: Sequence[list[Statement]]) -> None:
     """贫困人口1265人, alone among 48317人, goes over to where others say that 1265 remain."""
     for part in parts:
         for s in [s for s in part if any(t.voice != s.voice for t in part)]:
-            if not _kin(s, part):
+            if not _fits(s, part):
                 home = next((other for other in parts if other is not part and _kin(s, other)), None)
                 if home is not None:
                     part.remove(s)
                     home.append(s)
 
 
+def _fits(s: Statement, part: Sequence[Statement]) -> bool:
+    return any(t.voice != s.voice and verdicts.verdict(s, t) in verdicts.FITS | verdicts.SLIPS for t in part)
+
+
 def _kin(s: Statement, part: Sequence[Statement]) -> bool:
     return any(t.voice != s.voice and verdicts.kin(s, t) for t in part)
+
+
+def _by_kin(group: Sequence[Statement]) -> list[list[Statement]]:
+    """Parts of a group in which documents tell two things side by side: 34215人 once, 6218人 now, and a slip of those.
+
+    A document that states figures of two parts knows that they differ, so nothing is held across; without one, the
+    group stays whole.
+    """
+    if not _torn(_clusters(group)):
+        return [list(group)]
+    parts: list[list[Statement]] = []
+    exact = [s for s in group if s.exact]
+    for s in exact:
+        joined = [part for part in parts if any(verdicts.kin(s, t) for t in part)]
+        parts = [part for part in parts if part not in joined] + [[s, *(t for part in joined for t in part)]]
+    parts = [part for part in parts if len({s.voice for s in part}) > 1]
+    both = {s.voice for s in parts[0]} & {s.voice for part in parts[1:] for s in part} if len(parts) > 1 else set()
+    if not both:
+        return [list(group)]
+    known = {s.key for part in parts for s in part}
+    parts.sort(key=lambda part: (-len(part), min(s.key for s in part)))
+    for s in [s for s in group if s.key not in known]:
+        next((part for part in parts if any(verdicts.verdict(s, t) in verdicts.FITS for t in part)), parts[0]).append(s)
+    return [sorted(part, key=lambda s: s.key) for part in parts]
 
 
 def _clusters(group: Sequence[Statement]) -> list[list[Statement]]:
@@ -177,7 +206,9 @@ def _departure(
     alike = [s for s in others if s.reading == stated.reading]
     if verdict == "conflict" and alike:
         others = alike
-    unclear = not alike or not stated.when.key or stated.voice in torn or all(s.voice in torn for s in others)
+    doubted = stated.doubted or all(s.doubted for s in others)
+    known = stated.voice in torn or all(s.voice in torn for s in others)
+    unclear = not alike or doubted or known or not stated.when.key
     reworded = _reworded(stated, others) and verdicts.distant(stated, others[0])
     if verdict == "conflict" and (unclear or reworded):
         return Outcome(stated, others, "not_comparable", "info", alignment, basis)

@@ -77,6 +77,11 @@ class Statement:
         return (self.left, self.mode, self.when.since, self.part)
 
     @property
+    def doubted(self) -> bool:
+        """Whether the record's time is in doubt: carried over from a sentence on a year that the document is not on."""
+        return not self.when.sure and (self.fact.time or "P")[0] != "P"
+
+    @property
     def exact(self) -> bool:
         return not self.figure.loose
 

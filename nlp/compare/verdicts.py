@@ -36,8 +36,8 @@ def figures(a: Figure, b: Figure, family: str = "") -> Verdict:
     # Zeros at the end may be rounding in 17000人; 100% is no round number but all of it.
     if found not in FITS and family != "%" and (a.rounded().meets(b.interval()) or b.rounded().meets(a.interval())):
         return "compatible"
-    if found == "conflict" and _swapped(a, b):
-        return "digit_slip"
+    if found == "digit_slip" and not _strict(a, b):
+        return "conflict"
     if found == "conflict" and any(_off(x, y) for x, y in ((a, b), (b, a))):
         return "unit_slip"
     # A lost decimal point turns 8.4% into 84%: no unit of a percentage is that much larger.
@@ -73,12 +73,12 @@ def distant(a: Statement, b: Statement) -> bool:
     return one is not None and two is not None and (max(one, two) > DISTANT * min(one, two))
 
 
-def _swapped(a: Figure, b: Figure) -> bool:
-    """79 and 97: two digits exchanged, with the point where it was."""
-    if a.loose or b.loose or a.step != b.step or a.value is None or b.value is None:
-        return False
-    one, two = (str(int(x / a.step)) for x in (a.value, b.value))
-    return len(one) == 2 and one != two and one == two[::-1]
+def _strict(a: Figure, b: Figure) -> bool:
+    """Whether the digits themselves are one slip apart. Half a unit of the last digit more, and 3.1 is near 1.2 too."""
+    if a.loose or b.loose or a.value is None or b.value is None or a.step != b.step:
+        return True
+    pairs = ((a, b.value), (b, a.value))
+    return any(intervals.judge(figure, Interval.exact(value)) == "digit_slip" for figure, value in pairs)
 
 
 def _off(exact: Figure, vague: Figure) -> bool:

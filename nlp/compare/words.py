@@ -58,7 +58,8 @@ class Words:
 
     def phrase(self, text: str | None, place: str | None = None) -> str:
         """The words that name what is counted: without the place, figures, marks and words that say nothing of it."""
-        words = _MARKS.sub("", text or "")
+        quoted = (text or "").rpartition("“")[2]  # 总结中“累计改造
+        words = _MARKS.sub("", quoted if quoted and "”" not in quoted else text or "")
         if (plan := self.plan.match(words)) and plan.end() < len(words):
             words = _DURING.sub("", words[plan.end() :]) or words
         if place and words.startswith(place):
