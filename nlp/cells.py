@@ -13,6 +13,7 @@ from functools import lru_cache
 from msgspec.structs import replace
 
 from lexicons import Lexicon
+from nlp.chronology import with_years
 from nlp.claim import Claim
 from nlp.indicators import indicators
 from nlp.layout import Cell
@@ -20,7 +21,6 @@ from nlp.quantities import grammar
 from nlp.quantity import Quantity
 from nlp.roles import Reading
 from nlp.times import grammar as times
-from nlp.times import with_years
 
 _BARE = re.compile(r"[-+−]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
 _TIME = re.compile(r"(?P<year>(?:19|20)\d\d)年?(?P<end>[底末])?$")

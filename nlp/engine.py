@@ -9,7 +9,7 @@ from decimal import Decimal
 from msgspec import structs
 
 from lexicons import Lexicon
-from nlp import quantities, slogans, times
+from nlp import chronology, quantities, slogans, times
 from nlp.cells import in_cells
 from nlp.claim import Claim, unit_name
 from nlp.claims import Reader
@@ -105,8 +105,8 @@ class _Run:
     def _times(self) -> list[TimeMention]:
         found = times.grammar(self.lexicon).find(self.text)
         breaks = [end for _, end in self.sentences]
-        latest = self._spoken() or times.latest_year(self.text, found)
-        return times.with_years(self.text, found, self._year(), breaks, latest, self._reported(found))
+        latest = self._spoken() or chronology.latest_year(self.text, found)
+        return chronology.with_years(self.text, found, self._year(), breaks, latest, self._reported(found))
 
     def _spoken(self) -> int | None:
         """The year from which 今年 and 去年 are said: its date's, unless that only closes the year of the title."""
@@ -119,7 +119,7 @@ class _Run:
         """The year that the document reports on: its title's, else the one it names most, else its date's."""
         if match := _YEAR.search(self.document.title or ""):
             return int(match[0])
-        return times.reported_year(self.text, mentions) or self._year()
+        return chronology.reported_year(self.text, mentions) or self._year()
 
     def _figures(self, mentions: list[TimeMention], masks: list[list[Span]]) -> list[Quantity]:
         taken = sorted((t.start, t.end) for t in mentions)

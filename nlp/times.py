@@ -9,13 +9,10 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections import Counter
-from collections.abc import Iterable
 from functools import lru_cache
 from typing import Literal
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from lexicons import Lexicon
 from nlp.numerals import parse_number
@@ -63,11 +60,7 @@ _PARTS = rf"""
       )
 """
 _PLAN_TAIL = r"[”\"’』」]?(?:普法)?[”\"’』」]?(?P<tail>期间|时期|以来|末期|末|初期|初|中期|前期|后期|收官之年|开局之年)"
-_WHOLE = re.compile(r"\d{4}(?:-\d\d)?$|\d{4}-12-31$")
-_AIM = re.compile(r"[^，。；]{0,4}(?:目标|打算|计划|安排|任务|重点)")
 _EACH_YEAR = re.compile(_YEAR)
-_YEARLESS = re.compile(r"(?:^|(?<=/))-(?=-)")
-_AIMED = re.compile(r"(?:到|力争|确保|计划|预计|争取|规划)[^，。；]{0,4}$")
 _RELATIVE = r"""(?P<rel>
       今年(?:以来|初|底|末|上半年|下半年|前三季度)?|本年度?|去年(?:底|末|初|同期|全年|上半年|下半年)?|上年度?(?:底|末|同期)?|前年
       |明年(?:底|末)?|当年|同年|来年|(?<![\d近])年(?:底|末|初)(?!的?考|分))"""
@@ -126,7 +119,7 @@ class TimeGrammar:
         if m["plan"]:
             return _plan(m, self._interval(m["plan"], m[0]))
         if m["nq"]:
-            first, last = _part_of_year("0000", m["nq"])[0].split("/")
+            first, last = part_of_year("0000", m["nq"])[0].split("/")
             return _mention(m, f"-{first[4:]}/-{last[4:]}", "partial")
         if m["nm"] or m["nma"] or m["nmb"] or m["nmc"]:
             return _partial(m)
@@ -165,11 +158,11 @@ def _absolute(m: re.Match[str]) -> tuple[str | None, Literal["date", "period"]]:
         return None, "date"
     y = _year(m["year"])
     if m["q"]:
-        return _part_of_year(y, m["q"])
+        return part_of_year(y, m["q"])
     if m["m"]:
         end = _month(m["m2"])
         y2 = _year(m["my2"]) if m["my2"] else y
-        tail = f"{y2}-{end:02}" if not m["m2end"] else _last_day(y2, end)
+        tail = f"{y2}-{end:02}" if not m["m2end"] else last_day(y2, end)
         return f"{y}-{_month(m['m']):02}/{tail}", "period"
     if m["ma"]:
         month = _month(m["ma"])
@@ -191,7 +184,8 @@ def _open(time: str, since: str | None) -> tuple[str, Literal["date", "period"]]
     return time, "period" if "/" in time else "date"
 
 
-def _part_of_year(y: str, part: str) -> tuple[str, Literal["date", "period"]]:
+def part_of_year(y: str, part: str) -> tuple[str, Literal["date", "period"]]:
+    """The ISO time of 上半年, 第三季度 … in a year, and its kind."""
     if part == "全年":
         return y, "date"
     if part in ("上半年", "下半年"):
@@ -206,12 +200,12 @@ def _part_of_year(y: str, part: str) -> tuple[str, Literal["date", "period"]]:
 
 def _within_month(y: str, month: int, part: str | None) -> str:
     if part in ("底", "末"):
-        return _last_day(y, month)
+        return last_day(y, month)
     if part == "初":
         return f"{y}-{month:02}-01"
     if part in ("上旬", "中旬", "下旬"):
         first = {"上旬": 1, "中旬": 11, "下旬": 21}[part]
-        last = f"{y}-{month:02}-{first + 9:02}" if part != "下旬" else _last_day(y, month)
+        last = f"{y}-{month:02}-{first + 9:02}" if part != "下旬" else last_day(y, month)
         return f"{y}-{month:02}-{first:02}/{last}"
     return f"{y}-{month:02}"
 
@@ -232,41 +226,6 @@ def _partial(m: re.Match[str]) -> TimeMention:
         if m["nsince"]:
             time += "/.."
     return _mention(m, time, "partial")
-
-
-def resolve(mention: TimeMention, year: str) -> TimeMention:
-    """A partial time with its year put in (--04-26, 2020 → 2020-04-26)."""
-    if mention.time is None:
-        return mention
-    time = _YEARLESS.sub(year, mention.time)
-    if time.endswith("-*"):
-        time = _last_day(time[:4], int(time[5:7]))
-    return replace(mention, time=time, form="absolute")
-
-
-def unresolved(mention: TimeMention) -> TimeMention:
-    """A partial time whose year nothing tells, in the ISO 8601 form without year (--04-26)."""
-    if mention.time and mention.time.endswith("-*"):
-        return replace(mention, time=mention.time[:-2])
-    return mention
-
-
-def relative(text: str, year: int) -> str | None:
-    """The ISO time of 去年, 今年上半年 … seen from a year."""
-    base = {"今": 0, "本": 0, "去": -1, "上": -1, "前": -2, "明": 1, "来": 1, "年": 0}.get(text[0])
-    if base is None:
-        return None
-    y = str(year + base)
-    rest = text.removeprefix(text[0]).lstrip("年度")
-    if text[0] == "年":
-        rest = text[1:]
-    if rest in ("底", "末"):
-        return f"{y}-12-31"
-    if rest == "初":
-        return f"{y}-01-01"
-    if rest in ("上半年", "下半年", "前三季度"):
-        return _part_of_year(y, rest)[0]
-    return y
 
 
 def _plan(m: re.Match[str], interval: str) -> TimeMention:
@@ -325,71 +284,9 @@ def _day(text: str) -> int:
     return int(parse_number(text))
 
 
-def _last_day(y: str, month: int) -> str:
+def last_day(y: str, month: int) -> str:
+    """The last day of a month; `*` for the day where the year is not known yet."""
     return f"{y}-{month:02}-{monthrange(int(y), month)[1]:02}" if y.isdigit() else f"{y}-{month:02}-*"
-
-
-def reported_year(text: str, mentions: Iterable[TimeMention]) -> int | None:
-    """The year that a text reports on: the last of those it names often; None without years.
-
-    Often is half as often as the one named most, which may be the year that all is measured from.
-
-    Days do not count (a date line), nor years that 到, 力争 or 计划 before them or 目标 behind them set as an aim.
-    """
-    counts = Counter(
-        int(m.time[:4]) for m in mentions
-        if m.form == "absolute" and m.time and _WHOLE.match(m.time)
-        and not _AIMED.search(text, max(0, m.start - 8), m.start) and not _AIM.match(text, m.end)
-    )
-    often = max(counts.values(), default=0) / 2
-    return max((year for year, count in counts.items() if count >= often), default=None)
-
-
-def latest_year(text: str, mentions: Iterable[TimeMention]) -> int | None:
-    """The last year that a text names and that nothing sets as an aim. None without years."""
-    years = (
-        int(m.time[:4]) for m in mentions
-        if m.form == "absolute" and m.kind == "date" and m.time and m.time[:4].isdigit()
-        and not _AIMED.search(text, max(0, m.start - 8), m.start)
-    )
-    return max(years, default=None)
-
-
-def with_years(
-    text: str, mentions: Iterable[TimeMention], default: int | None, breaks: Iterable[int],
-    latest: int | None = None, reported: int | None = None,
-) -> list[TimeMention]:
-    """Partial and relative times resolved.
-
-    A partial time takes the year that stands before it in its sentence (2019年3月…，6月…), else the default (the
-    document's year), else stays without one. A relative time is seen from `latest`, the year in which the
-    text speaks, else from the default; 年末 and 年底 from the year that is reported on. `breaks` are the ends of
-    sentences.
-    """
-    ends = iter(sorted(breaks))
-    limit = next(ends, len(text))
-    year: str | None = None
-    out: list[TimeMention] = []
-    for mention in mentions:
-        while mention.start >= limit and limit < len(text):
-            limit, year = next(ends, len(text)), None
-        if mention.form == "partial":
-            known = year or (str(default) if default else None)
-            mention = resolve(mention, known) if known else unresolved(mention)
-        elif mention.form == "relative":
-            base = latest or default
-            word = text[mention.start : mention.end]
-            if word[0] in "当同":
-                mention = replace(mention, time=year)
-            elif word[0] == "年" and (here := year or reported or default):
-                mention = replace(mention, time=relative(word, int(here)))
-            elif base:
-                mention = replace(mention, time=relative(word, base))
-        dated = mention.form == "absolute" or (mention.form == "relative" and text[mention.start] in "今本当同")
-        if dated and mention.time and mention.time[:4].isdigit():
-            year = mention.time[:4]
-        out.append(mention)
-    return out
 
 
 @lru_cache(maxsize=4)
