@@ -70,16 +70,15 @@ def _per(paragraph: Paragraph, start: int, stated: Mark) -> tuple[int, str, str]
     """Where an average's words begin, the thing it is taken over, and the words that are left between."""
     before = paragraph.text[start : stated.at]
     known, other = _PER.search(before), _EACH.search(before)
-    rest = (other["rest"] or other["one"]) if other else ""
-    for mark in reversed(paragraph.between(start, start + other.start())) if other else ():
-        if name := _over(paragraph, mark, rest, bool(other["one"])):
-            return start + other.start(), name, other["said"] if other["one"] else rest[len(name) :]
+    if other:
+        rest, end = other["rest"] or other["one"], start + other.start()
+        for mark in reversed(paragraph.between(start, end)):
+            if name := _over(paragraph, mark, rest, bool(other["one"])):
+                return end, name, other["said"] if other["one"] else rest[len(name) :]
     if known:
         return start + known.start(), known["per"], known["what"]
-    if not other:
-        return None
-    if (unit := other["unit"]) and any(_unit(m) == unit for m in paragraph.between(start, start + other.start())):
-        return start + other.start(), unit, rest
+    if other and (unit := other["unit"]) and any(_unit(m) == unit for m in paragraph.between(start, end)):
+        return end, unit, rest
     return None
 
 
@@ -129,7 +128,9 @@ def _judge(paragraph: Paragraph, start: int, position: int, stated: Mark, per: s
                 rounded = total.figure.rounded().times(scale).over(count.figure.rounded())
                 found.append(compare(stated, (total, count), expected, rounded, mean=True))
     choice = best(found)
-    if choice and (choice.verdict == "consistent" or _sure(paragraph, sums, counts, position, what, whole, stated.fact.kind)):
+    if choice and (
+        choice.verdict == "consistent" or _sure(paragraph, sums, counts, position, what, whole, stated.fact.kind)
+    ):
         return choice
     return None
 
@@ -147,7 +148,9 @@ def _scale(count: Mark) -> Interval:
     return Interval.exact(fact.base_value / fact.value if fact.base_value and fact.value else 1)
 
 
-def _sure(paragraph: Paragraph, sums: list[Mark], counts: list[Mark], position: int, what: str, whole: bool, stated_unit: str) -> bool:
+def _sure(
+    paragraph: Paragraph, sums: list[Mark], counts: list[Mark], position: int, what: str, whole: bool, stated_unit: str
+) -> bool:
     """One total and one count only, right before the average, and the average is of what the total is."""
     if len(sums) != 1 or len(counts) != 1 or position - max(sums[0].at, counts[0].at) > 12:
         return False

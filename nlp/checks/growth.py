@@ -70,9 +70,7 @@ def check(reading: Reading) -> Iterator[Located]:
             yield figures(reading, RULE, found, f"{b}与{a}之比", f"{b} over {a}")
 
 
-def _of_increment(
-    paragraph: Paragraph, verb: str, new: Mark, by: Mark, rate: Mark, again: str
-) -> Comparison | None:
+def _of_increment(paragraph: Paragraph, verb: str, new: Mark, by: Mark, rate: Mark, again: str) -> Comparison | None:
     """达到B，比上年增加C，增长g%: C over what B was before."""
     start, _ = paragraph.sentence(new.at)
     alike = not again or again in paragraph.clause(new.at)

@@ -16,6 +16,8 @@ from nlp.intervals import Interval, judge
 _HEAD = regex.compile(
     rf"(?<=[，。；：])(?:(?P<yearly>分年度|按年度|分年份|逐年)|按{C}{{1,6}}分|分{C}{{1,5}}看){C}{{0,6}}[，：]?(?=[^，：。])"
 )
+_OF_THESE = regex.compile("(?<=[）；。，])其中[：，]?")
+EARLIER = regex.compile("(?:上年|去年|前一年|上期|同期|年初)[^，。；]{0,4}$")  # （上年为A）。其中B: of this year's
 _ALL_FOR = regex.compile(rf"(?P<noun>{C}{{2,8}})(?:全部|全额)(?:用于|用作|投入|安排){C}{{0,10}}[，：](?:其中)?[：]?")
 _REST = regex.compile(
     rf"[，、；](?P<lead>现|目前|还)?(?:其余|尚余|尚有|剩余|余下|还剩|还余|剩下)(?:的|约|还有|仅)?{C}{{0,4}}?(?P<rest>{Q})(?P<more>[、和]?{Q})?"
@@ -56,6 +58,8 @@ def headed(reading: Reading, complements: Sets, exhaustive: Sets) -> Iterator[Co
     """共A。分年度看，2016年B，2017年C; 收入A，收入全部用于…，其中B、C: all parts of a whole told before."""
     for paragraph, match in reading.find(_HEAD):
         yield from _under(paragraph, match, complements, exhaustive)
+    for paragraph, match in reading.find(_OF_THESE):
+        yield from _divided_before(paragraph, match, complements, exhaustive)
     for paragraph, match in reading.find(_ALL_FOR):
         start, end = paragraph.sentence(match.start())
         befores = [m for m in paragraph.between(start, match.start()) if match["noun"] in paragraph.clause(m.at)]
@@ -65,9 +69,26 @@ def headed(reading: Reading, complements: Sets, exhaustive: Sets) -> Iterator[Co
             yield add(wholes[0], parts)
 
 
-def _under(
+def _divided_before(
     paragraph: Paragraph, match: regex.Match[str], complements: Sets, exhaustive: Sets
 ) -> Iterator[Comparison]:
+    """生产总值A（上年为B）。其中第一产业…: a set of words that divide, and one whole of their unit before it."""
+    start, end = paragraph.sentence(match.start())
+    parts = _parts(paragraph, match.end(), end)
+    wholes = [
+        m
+        for m in paragraph.between(start, match.start())
+        if parts and _like(m, parts[0]) and not EARLIER.search(paragraph.clause(m.at))
+    ]
+    names = [
+        paragraph.text[a.at + 1 if a else match.end() : b.at] + paragraph.after(b.at + 1)
+        for a, b in zip((None, *parts), parts, strict=False)
+    ]
+    if len(wholes) == 1 and (divided(names, complements) or divided(names, exhaustive)):
+        yield add(wholes[0], parts)
+
+
+def _under(paragraph: Paragraph, match: regex.Match[str], complements: Sets, exhaustive: Sets) -> Iterator[Comparison]:
     first, end = match.end(), paragraph.sentence(match.end())[1]
     parts = _parts(paragraph, first, end)
     if len(parts) < 2 or len({p.unit for p in parts}) > 1:

@@ -67,9 +67,7 @@ def monthly(reading: Reading) -> Iterator[Located]:
         if month.unit != year.unit or {month.fact.kind, year.fact.kind} != {"money"}:
             continue
         count = Interval.exact(12)
-        found = compare(
-            year, (month,), month.figure.interval().times(count), month.figure.rounded().times(count)
-        )
+        found = compare(year, (month,), month.figure.interval().times(count), month.figure.rounded().times(count))
         if found.verdict in FITS or (year.figure.interval().low > found.expected.high and not year.figure.loose):
             text = month.fact.text.strip()
             yield figures(reading, "average", found, f"{text}乘以12个月", f"12 times {text}")

@@ -21,9 +21,17 @@ def check(reading: Reading) -> Iterator[Located]:
     prefix = (about.sha256 or "0" * 12)[:12]
     for found in misquotes(reading.extraction, reading.lexicon):
         finding = Finding(
-            id=f"{prefix}-{found.rule}-phrase{found.start}", rule=found.rule, verdict=found.verdict,
-            severity=found.severity, facts=[found.slogan] if found.slogan else [], documents=[about.document],
-            stated=Decimal(found.stated), expected_low=Decimal(found.expected), expected_high=Decimal(found.expected), metric=found.canonical,
-            place=about.place, message=found.zh,
+            id=f"{prefix}-{found.rule}-phrase{found.start}",
+            rule=found.rule,
+            verdict=found.verdict,
+            severity=found.severity,
+            facts=[found.slogan] if found.slogan else [],
+            documents=[about.document],
+            stated=Decimal(found.stated),
+            expected_low=Decimal(found.expected),
+            expected_high=Decimal(found.expected),
+            metric=found.canonical,
+            place=about.place,
+            message=found.zh,
         )
         yield Located(finding, found.start, found.end, Text(found.zh, found.en))

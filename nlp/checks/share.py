@@ -27,6 +27,7 @@ _RATIO_TO = regex.compile(
     rf"[，、](?:已|约|正好|就)?(?:完成|是|相当于|达到?)(?P<of>(?:{C}|{T}){{0,14}})(?P<whole>{Q})的$"
 )  # A，完成全年任务B的p%
 _ALL = regex.compile("[全本我][县市区镇乡村]|共|总")
+_DONE = regex.compile(rf"{C}{{0,10}}，(?:现|目前)?已{C}{{1,10}}")
 _TURNED = regex.compile("由|从|比|较|高于|低于|提高|增长|增加|上升|下降|减少|降低")  # the share's own movement
 _RUN = regex.compile(rf"{P}(?:[、和及与，]{P})*")
 _BY = regex.compile(
@@ -115,7 +116,7 @@ def _share_pairs(paragraph: Paragraph, stated: Mark, last: Comparison | None) ->
         # 全村11个组，已通路的10个，占p%: the only count before, and what of it is done.
         if sure is None and not named and len(wholes) == 1 and wholes[0][0].at >= start:
             only, gap = wholes[0][0], paragraph.text[wholes[0][0].at + 1 : part.at]
-            if regex.fullmatch(rf"{C}{{0,10}}，(?:现|目前)?已{C}{{1,10}}", gap) and _ALL.search(paragraph.clause(only.at)):
+            if _DONE.fullmatch(gap) and _ALL.search(paragraph.clause(only.at)):
                 sure = only
         # 因病A人，占a%，因残B人，占b%: shares told in a row are of one whole.
         if sure is None and last and last.stated.at > start and not named and last.others[1].unit == part.unit:

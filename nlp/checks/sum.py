@@ -10,7 +10,7 @@ import regex
 
 from nlp.checks import divisions
 from nlp.checks.divisions import REST, Sets, divided
-from nlp.checks.lists import add, headed, rests, slipped
+from nlp.checks.lists import EARLIER, add, headed, rests, slipped
 from nlp.checks.parts import words_before
 from nlp.checks.reading import CT, C, Mark, Paragraph, Q, Reading, T
 from nlp.checks.result import FITS, Comparison, Located, figures, note
@@ -28,11 +28,11 @@ _PARTS = regex.compile(
     rf"(?P<whole>{Q})(?P<more>[、，和（]?{Q})?(?P<link>{CT}{{0,16}}?(?:[，：（(。]|——)?(?:按\S{{1,12}}?分[，：])?(?:其中|包括|分别为|分别是|由|含|当中|[：（(])[：，]?)"
 )
 _BARE = regex.compile(rf"(?P<whole>{Q})(?P<more>[、，和]?{Q})?(?:，|：)(?={C}{{1,8}}{Q})")  # 总人口A，男B，女C
-_EARLIER = regex.compile("(?:上年|去年|前一年|上期|同期|年初)[^，。；]{0,4}$")  # （上年为A）。其中B: of this year's
 _STOP = regex.compile("[。]")
 _RATIO = regex.compile(r"(?<![\d.:：∶])\d+(?:\.\d+)?(?:[:：∶]\d+(?:\.\d+)?){2,}(?![\d:：∶])")
 _STRUCTURE = regex.compile("结构[^。；，\n]{0,50}$")
 _NOT_LEVEL = frozenset({"average", "standard", "growth", "change", "difference", "share"})
+_PERSONS = frozenset({"人", "户", "人次", "户次"})
 _TOLERATED = Decimal("0.15")  # three shares, each rounded to a tenth
 MOST_PARTS = 12
 
@@ -44,6 +44,7 @@ def check(reading: Reading) -> Iterator[Located]:
         [tuple(row.split("/")) for row in sorted(words.get(part, ()))] for part in ("complement", "division")
     )
     seen: set[int] = set()
+    told: set[tuple[int, int]] = set()
     for paragraph, match in reading.find(_TOTAL):
         for total in paragraph.of(match["total"] + (match["more"] or "")):
             parts = _listed_before(paragraph, match.start(), total)
@@ -55,28 +56,39 @@ def check(reading: Reading) -> Iterator[Located]:
     for paragraph, match in reading.find(_YEARS):
         for total in paragraph.of(match["total"] + (match["more"] or "")):
             parts = _of_years(paragraph, match, total)
-            if total.start not in seen and len(parts) > 1 and (found := _over_years(total, parts, _years(paragraph, match))):
+            if (
+                total.start not in seen
+                and len(parts) > 1
+                and (found := _over_years(total, parts, _years(paragraph, match)))
+            ):
                 seen.add(total.start)
                 yield _told(reading, found)
     for paragraph, match in reading.find(_PARTS):
         for whole in paragraph.of(match["whole"] + (match["more"] or "")):
             if whole.start in seen or whole.fact.role in ("average", "standard", "growth", "share"):
                 continue
-            if _EARLIER.search(paragraph.clause(whole.at)):
+            if EARLIER.search(paragraph.clause(whole.at)):
                 continue
-            if found := _whole(paragraph, whole, match, complements, exhaustive, words.get("crossing", frozenset())):
+            twice = words.get("crossing", frozenset())
+            if whole.unit in _PERSONS:
+                twice |= words.get("helped", frozenset())
+            if found := _whole(paragraph, whole, match, complements, exhaustive, twice):
                 seen.add(whole.start)
+                told.add((whole.start, found.others[0].start))
                 yield _told(reading, found)
     for paragraph, match in reading.find(_BARE):
         for whole in paragraph.of(match["whole"] + (match["more"] or "")):
-            if whole.start in seen or whole.fact.role in _NOT_LEVEL or _EARLIER.search(paragraph.clause(whole.at)):
+            if whole.start in seen or whole.fact.role in _NOT_LEVEL or EARLIER.search(paragraph.clause(whole.at)):
                 continue
             if found := _bare(paragraph, whole, match.end(), complements, exhaustive):
                 seen.add(whole.start)
+                told.add((whole.start, found.others[0].start))
                 yield _told(reading, found)
     for found in (*headed(reading, complements, exhaustive), *rests(reading)):
-        if found.verdict not in FITS or found.stated.start not in seen:
+        about = (found.stated.start, found.others[0].start)
+        if about not in told and (found.verdict not in FITS or found.stated.start not in seen):
             seen.add(found.stated.start)
+            told.add(about)
             yield _told(reading, found)
     yield from _structures(reading)
     yield from totals(reading)

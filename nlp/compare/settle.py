@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from nlp.compare import verdicts
+from nlp.compare import parts, verdicts
 from nlp.compare.align import CERTAIN, Alignment
 from nlp.compare.statement import Statement
 from nlp.model import Severity, Verdict
@@ -33,7 +33,7 @@ def settle(group: Sequence[Statement], alignment: Alignment) -> tuple[list[Outco
     """
     out: list[Outcome] = []
     stands: list[Statement | None] = []
-    for part in (part for stage in _by_stage(group) for reading in _by_reading(stage) for part in _by_kin(reading)):
+    for part in parts.parted(group):
         outcomes, reference = _settle(part, alignment)
         out += outcomes
         stands.append(reference)
@@ -41,7 +41,7 @@ def settle(group: Sequence[Statement], alignment: Alignment) -> tuple[list[Outco
 
 
 def _settle(group: Sequence[Statement], alignment: Alignment) -> tuple[list[Outcome], Statement | None]:
-    clusters = _clusters(group)
+    clusters = parts.clusters(group)
     reference, basis = _reference(clusters)
     stands = reference[0]
     if len(clusters) == 1:
@@ -50,7 +50,7 @@ def _settle(group: Sequence[Statement], alignment: Alignment) -> tuple[list[Outc
         return [], stands if len(clusters) == 1 else None
     out = list(_agreements(reference, alignment, basis))
     voices = {s.voice for s in reference if s.exact}
-    torn = _torn(clusters)
+    torn = parts.torn(clusters)
     for cluster in clusters:
         if cluster is not reference:
             # Who states the figure that stands beside another means two things by them, or errs within the document.
@@ -60,98 +60,6 @@ def _settle(group: Sequence[Statement], alignment: Alignment) -> tuple[list[Outc
             ]
     settled = len(clusters) == 1 or basis in ("correction", "majority")
     return out, stands if settled else None
-
-
-def _by_stage(group: Sequence[Statement]) -> Iterator[list[Statement]]:
-    """Money paid out is not the money granted: parts by stage; what tells none stays with the rest if there is one."""
-    stages = sorted({s.stage for s in group if s.stage is not None})
-    if len(stages) < 2:
-        yield list(group)
-        return
-    for stage in (*stages, None):
-        if part := [s for s in group if s.stage == stage]:
-            yield part
-
-
-def _by_reading(group: Sequence[Statement]) -> Iterator[list[Statement]]:
-    """Parts by what sentences may leave unsaid: all who were ever registered, and those who remain.
-
-    A statement of the smaller part goes over to the larger where its figure fits that of another or is a slip of it:
-    then it means the same, and only the wording left it open.
-    """
-    parts: dict[tuple[bool, str, str, str], list[Statement]] = {}
-    for s in group:
-        parts.setdefault(s.reading, []).append(s)
-    if len(parts) > 1:
-        _regroup(list(parts.values()))
-    ordered = sorted(filter(None, parts.values()), key=lambda part: (-len(part), part[0].reading))
-    for i, part in enumerate(ordered):
-        moved = True
-        while moved:
-            moved = False
-            for other in ordered[i + 1 :]:
-                for s in [s for s in other if any(verdicts.kin(s, t) for t in part if s.exact or t.exact)]:
-                    other.remove(s)
-                    part.append(s)
-                    moved = True
-        if part:
-            yield sorted(part, key=lambda s: s.key)
-
-
-def _regroup(parts: Sequence[list[Statement]]) -> None:
-    """贫困人口1265人, alone among 48317人, goes over to where others say that 1265 remain."""
-    for part in parts:
-        for s in [s for s in part if any(t.voice != s.voice for t in part)]:
-            if not _fits(s, part):
-                home = next((other for other in parts if other is not part and _kin(s, other)), None)
-                if home is not None:
-                    part.remove(s)
-                    home.append(s)
-
-
-def _fits(s: Statement, part: Sequence[Statement]) -> bool:
-    return any(t.voice != s.voice and verdicts.verdict(s, t) in verdicts.FITS | verdicts.SLIPS for t in part)
-
-
-def _kin(s: Statement, part: Sequence[Statement]) -> bool:
-    return any(t.voice != s.voice and verdicts.kin(s, t) for t in part)
-
-
-def _by_kin(group: Sequence[Statement]) -> list[list[Statement]]:
-    """Parts of a group in which documents tell two things side by side: 34215人 once, 6218人 now, and a slip of those.
-
-    A document that states figures of two parts knows that they differ, so nothing is held across; without one, the
-    group stays whole.
-    """
-    if not _torn(_clusters(group)):
-        return [list(group)]
-    parts: list[list[Statement]] = []
-    exact = [s for s in group if s.exact]
-    for s in exact:
-        joined = [part for part in parts if any(verdicts.kin(s, t) for t in part)]
-        parts = [part for part in parts if part not in joined] + [[s, *(t for part in joined for t in part)]]
-    parts = [part for part in parts if len({s.voice for s in part}) > 1]
-    both = {s.voice for s in parts[0]} & {s.voice for part in parts[1:] for s in part} if len(parts) > 1 else set()
-    if not both:
-        return [list(group)]
-    known = {s.key for part in parts for s in part}
-    parts.sort(key=lambda part: (-len(part), min(s.key for s in part)))
-    for s in [s for s in group if s.key not in known]:
-        next((part for part in parts if any(verdicts.verdict(s, t) in verdicts.FITS for t in part)), parts[0]).append(s)
-    return [sorted(part, key=lambda s: s.key) for part in parts]
-
-
-def _clusters(group: Sequence[Statement]) -> list[list[Statement]]:
-    """Statements that fit each other, gathered around the most exact one, which stands first."""
-    ordered = sorted(group, key=lambda s: (not s.exact, s.figure.step, s.key))
-    clusters: list[list[Statement]] = []
-    for s in ordered:
-        home = next((c for c in clusters if verdicts.verdict(s, c[0]) in verdicts.FITS), None)
-        if home is None:
-            clusters.append([s])
-        else:
-            home.append(s)
-    return clusters
 
 
 def _reference(clusters: Sequence[list[Statement]]) -> tuple[list[Statement], str]:
@@ -187,12 +95,6 @@ def _agreements(cluster: Sequence[Statement], alignment: Alignment, basis: str) 
         others = [r for r in (first, *same) if r.document is not s.document]
         if s not in same and others:
             yield Outcome(s, others, verdicts.verdict(s, first), "info", alignment, basis)
-
-
-def _torn(clusters: Sequence[Sequence[Statement]]) -> frozenset[str]:
-    """Documents that give several figures for what seems one thing, and so know a difference that was not seen."""
-    voices = [s for cluster in clusters for s in {s.voice for s in cluster if s.exact}]
-    return frozenset(v for v in voices if voices.count(v) > 1)
 
 
 def _departure(
