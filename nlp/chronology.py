@@ -1,4 +1,4 @@
-"""Times put into the text's own chronology: years for 4月26日, for 去年 and 年末, and the year that a text reports on."""
+"""Times put into the text's own chronology: years for 4月26日, for 去年 and 年末; and the year that it reports on."""
 
 from __future__ import annotations
 
@@ -84,9 +84,9 @@ def with_years(
     """Partial and relative times resolved.
 
     A partial time takes the year that stands before it in its sentence (2019年3月…，6月…), else the default (the
-    document's year), else stays without one. A relative time is seen from `latest`, the year in which the
-    text speaks, else from the default; 年末 and 年底 from the year that is reported on. `breaks` are the ends of
-    sentences.
+    document's year), else stays without one. A relative time is seen from `latest`, the year in which the text speaks,
+    else from the default; 年末 and 年底 from the year that is reported on, 上年 from the year of its sentence or that
+    one. `breaks` are the ends of sentences.
     """
     ends = iter(sorted(breaks))
     limit = next(ends, len(text))
@@ -96,7 +96,7 @@ def with_years(
         while mention.start >= limit and limit < len(text):
             limit, year = next(ends, len(text)), None
         if mention.form == "partial":
-            known = year or (str(default) if default else None)
+            known = year or str(default or "")
             mention = resolve(mention, known) if known else unresolved(mention)
         elif mention.form == "relative":
             base = latest or default
@@ -104,6 +104,8 @@ def with_years(
             if word[0] in "当同":
                 mention = replace(mention, time=year)
             elif word[0] == "年" and (here := year or reported or default):
+                mention = replace(mention, time=relative(word, int(here)))
+            elif word[0] == "上" and (here := year or reported or base):
                 mention = replace(mention, time=relative(word, int(here)))
             elif base:
                 mention = replace(mention, time=relative(word, base))

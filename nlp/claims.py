@@ -28,6 +28,8 @@ _WITHIN = re.compile(r"(?:其中|当中|[^其]中[，：])")
 _QUOTED = re.compile("”[^，。；、]{1,2}$")
 _AGAINST = re.compile("[^，。；]{0,14}相比")
 _END = re.compile("[0-9]{0,2}月?份?[底末]")
+# 完成计划7万亩的111.4%，其中…: what is measured against a plan is none itself.
+_MEASURED = re.compile("(?:为|是|占|达到?|完成|超过?|相当于)了?[^，。；、的]{0,8}$")
 _SHORT_MEASURE = 7
 
 
@@ -73,7 +75,7 @@ class Reader:
                 if q.unit is None:
                     floor = q.end
                     continue
-            q = self.implied.shared_form(q, left)
+            q = self.implied.shared_form(q, left, claims[-1] if claims else None)
             claim = self._claim(q, left, right, begin, claims, planned)
             self._time(claim, begin, claims, carried)
             claims.append(claim)
@@ -141,6 +143,10 @@ class Reader:
         """True where a word that announces a plan governs the figure: no word of completion stands between."""
         i = bisect_right(self.aim_ends, position) - 1
         if i >= 0 and self.aims[i].start >= start:
+            named = "verb" not in self.aims[i].parts
+            measured = named and _MEASURED.search(self.text, start, self.aims[i].start)
+            if measured and any(pause in self.text[self.aim_ends[i] : position] for pause in "的，；、"):
+                return False
             return not DONE.search(self.text, self.aim_ends[i], position)
         before = self.text[start:position]
         for year in UNTIL.finditer(self.text, start, position) if "到" in before else ():

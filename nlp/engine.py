@@ -94,11 +94,27 @@ class _Run:
                 return f"{m[1]}-{int(m[2]):02}-{int(m[3]):02}"
         return None
 
+    def _titled(self) -> int | None:
+        """The year that the document's title tells; for an address held in its first months the year before it.
+
+        A county's 2023年政府工作报告 is given in January 2023 and looks back on 2022.
+        """
+        match, date = _YEAR.search(self.document.title or ""), self.document.date
+        if match and date and date[:4] == match[0] and self._address():
+            return int(match[0]) - 1
+        return int(match[0]) if match else None
+
+    def _address(self) -> bool:
+        """Whether the document is an address to an assembly at the beginning of a year (政府工作报告)."""
+        title, date = self.document.title or "", self.document.date
+        addresses = self.lexicon.words.get("address", ())
+        return bool(date) and int((date or "")[5:7]) <= _FIRST_MONTHS and any(word in title for word in addresses)
+
     def _year(self) -> int | None:
         """The year that the document speaks of: its title's, else its date's."""
-        if match := _YEAR.search(self.document.title or ""):
-            return int(match[0])
-        return int(self.document.date[:4]) if self.document.date else None
+        if year := self._titled():
+            return year
+        return int(self.document.date[:4]) - self._address() if self.document.date else None
 
     # -- figures ------------------------------------------------------------------------------------------------
 
@@ -117,9 +133,7 @@ class _Run:
 
     def _reported(self, mentions: list[TimeMention]) -> int | None:
         """The year that the document reports on: its title's, else the one it names most, else its date's."""
-        if match := _YEAR.search(self.document.title or ""):
-            return int(match[0])
-        return chronology.reported_year(self.text, mentions) or self._year()
+        return self._titled() or chronology.reported_year(self.text, mentions) or self._year()
 
     def _figures(self, mentions: list[TimeMention], masks: list[list[Span]]) -> list[Quantity]:
         taken = sorted((t.start, t.end) for t in mentions)
@@ -180,10 +194,11 @@ class _Run:
     def _default_time(self, start: int) -> TimeMention | None:
         """The time that the section's heading or the document's title names."""
         section = self._section(start)
-        for name in (section.heading if section else None, self.document.title):
-            if name and (match := _YEAR.search(name)):
-                return TimeMention(start, start, "date", match[0], "absolute", fact=False)
-        return None
+        match = _YEAR.search(section.heading if section else "")
+        year = int(match[0]) if match else self._titled()
+        if not match and year and self._address() and self._planned(start):
+            year = self._spoken()
+        return TimeMention(start, start, "date", str(year), "absolute", fact=False) if year else None
 
     # -- records ------------------------------------------------------------------------------------------------
 

@@ -41,11 +41,17 @@ class Implied:
             return replace(q, unit=previous.quantity.unit, kind=previous.quantity.kind)
         return q
 
-    def shared_form(self, q: Quantity, left: Left) -> Quantity:
-        """Of several units with one form, the one whose nouns stand before it (蓄水池37口 counts no persons)."""
+    def shared_form(self, q: Quantity, left: Left, previous: Claim | None) -> Quantity:
+        """Of several units with one form, the one whose nouns stand before it (蓄水池37口 counts no persons).
+
+        Where no noun tells, that of the figure before it in the same form (蓄水池37口，由5口增加到12口).
+        """
         for unit in self.forms.get(q.unit_text or "", ()):
             if unit is not q.unit and unit.after and left.noun.endswith(tuple(unit.after)):
                 return replace(q, unit=unit, kind=unit.kind)
+        known = previous.quantity if previous else None
+        if known and known.unit and known.unit_text == q.unit_text and known.unit is not q.unit:
+            return replace(q, unit=known.unit, kind=known.kind)
         return q
 
     def _with(self, q: Quantity, unit: str) -> Quantity:

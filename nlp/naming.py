@@ -42,6 +42,11 @@ class Figure(Struct, frozen=True):
         """The claim before it in its sentence."""
         return self.claims[-1] if self.claims else None
 
+    @property
+    def after(self) -> int:
+        """Where the figure before it in its sentence ends, else where the sentence begins."""
+        return self.previous.quantity.end if self.previous else self.start
+
 
 class Namer:
     """Names the figures of one text."""
@@ -170,7 +175,7 @@ class Namer:
         q, left, right = f.q, f.left, f.right
         if not left.verb or self.cues.before.get(left.verb):
             return None
-        subject = self.context.left(f.start, left.verb_start)
+        subject = self.context.left(f.after, left.verb_start)
         named = self.context.strong(subject.noun) or (subject.noun != "" and subject.noun.endswith(self.nominal))
         if named and self.context.clause_start(left.verb_start, f.start) <= subject.start:
             return subject.noun + ("" if left.verb in self.linking else left.verb), "subject:verb"
@@ -212,7 +217,7 @@ class Namer:
         """What a difference is about: the noun before 比 or 高于, else the figure before."""
         match = COMPARED.search(self.context.text[f.start : f.q.outer])
         cut = f.start + (match.start("how" if "相比，" in match[0] else 0) if match else 0)
-        left = self.context.left(f.start, cut)
+        left = self.context.left(f.after if f.after < cut else f.start, cut)
         if self.context.strong(left.noun):
             return _rated(left), "noun:left"
         if f.previous:

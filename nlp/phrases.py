@@ -17,6 +17,7 @@ PAUSES = frozenset("，。；：！？\n\t（）()《》—…")
 PAUSE = re.compile(f"[{''.join(sorted(PAUSES))}]")
 QUOTES = "“”‘’\"「」『』"
 _EDGE = QUOTES + "、和及与或的了等之，：:·-— "
+_COMPARED = ("相比", "相较")
 _STEP = frozenset("、和及与的了：: ")
 _SKIP_LEFT = frozenset({"link", "adverb", "cue", "scope"})
 _NOUNS = frozenset({"noun", "indicator", "nominal"})
@@ -73,9 +74,10 @@ def _step_over(text: str, lexemes: Lexemes, floor: int, position: int, times: di
             else:
                 words.append(TIME)
             continue
-        if text.endswith("相比", floor, position) and (against := _against(text, floor, position)) is not None:
+        if text.endswith(_COMPARED, floor, position):
+            against = _against(text, floor, position)
             words.append(BASE)
-            position = against
+            position = position - 2 if against is None else against
             continue
         lexeme = lexemes.ending_at(position)
         if lexeme and lexeme.start >= floor and lexeme.parts & _SKIP_LEFT and lexeme.parts.isdisjoint(_NOUNS):
@@ -142,7 +144,7 @@ def _compounds(lexemes: Lexemes, lexeme: Lexeme) -> bool:
 def right_of(text: str, lexemes: Lexemes, position: int, ceiling: int) -> Right:
     """The right side of the figure that ends at `position`, not reaching beyond `ceiling`."""
     ceiling = min(ceiling, position + LONGEST)
-    if position >= len(text) or text[position] == "、":
+    if position >= len(text) or text[position] == "、" or text.startswith(_COMPARED, position):
         return Right("", position, "")
     if text[position] == "是":
         position += 1
