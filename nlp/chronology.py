@@ -103,9 +103,7 @@ def with_years(
             word = text[mention.start : mention.end]
             if word[0] in "当同":
                 mention = replace(mention, time=year)
-            elif word[0] == "年" and (here := year or reported or default):
-                mention = replace(mention, time=relative(word, int(here)))
-            elif word[0] == "上" and (here := year or reported or base):
+            elif word[0] in "年上" and (here := year or reported or (default if word[0] == "年" else base)):
                 mention = replace(mention, time=relative(word, int(here)))
             elif base:
                 mention = replace(mention, time=relative(word, base))

@@ -16,6 +16,7 @@ from lexicons import Lexicon
 from nlp.claim import Claim
 from nlp.context import REACH, Context
 from nlp.implied import Implied
+from nlp.lexemes import Lexeme
 from nlp.naming import Figure, Namer
 from nlp.neighbours import LIST_MARKS
 from nlp.phrases import Left, Right
@@ -47,15 +48,17 @@ class Reader:
         self.reported = reported
         self.context = Context(text, lexicon, times, places)
         self.roles = roles(lexicon)
-        aims = self.roles.aims
-        # Behind a quoted name, “启明星”助学计划, the word is part of that name.
-        self.aims = [
-            lexeme for lexeme in self.context.lexemes.found
-            if lexeme.word in aims and not _QUOTED.search(text, max(0, lexeme.start - 3), lexeme.start)
-        ]
+        self.money_verbs = lexicon.words.get("moneyverb", frozenset())
+        self.aims = [lexeme for lexeme in self.context.lexemes.found if self._aim(lexeme)]
         self.aim_ends = [lexeme.end for lexeme in self.aims]
         self.namer = Namer(self.context, lexicon)
         self.implied = Implied(self.context, lexicon)
+
+    def _aim(self, lexeme: Lexeme) -> bool:
+        """Whether a word announces a plan; not so in a quoted name (“启明星”助学计划), nor 争取 of what was got."""
+        if lexeme.word not in self.roles.aims or _QUOTED.search(self.text, max(0, lexeme.start - 3), lexeme.start):
+            return False
+        return not (lexeme.word in self.money_verbs and self.roles.obtained.match(self.text, lexeme.end))
 
     def sentence(
         self, start: int, end: int, figures: list[Quantity], carried: TimeMention | None, planned: bool = False

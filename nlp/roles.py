@@ -64,6 +64,10 @@ class Roles:
         self.earlier = re.compile(choice(words.get("earlier", {"上年"})) + "|前$")
         self.grant = re.compile(choice(words.get("grant", {"标准"})))
         self.limit = re.compile(choice(words.get("limit", {"标准"})) + r"(?:为|是|达到?|在|分别|提高到|\0|的)*$")
+        self.obtained = re.compile(
+            "到?[^，。；、0-9]{0,10}?" + choice(words.get("obtained", {"资金"}))
+            + "[约近逾超共]?[0-9一二三四五六七八九十百千](?![^，。；]{0,12}(?:以上|目标))"
+        )
         self.ahead = re.compile(choice(words.get("ahead", {"今后"})) + "[^。；]*$")
         after = [cue.cue for cue in lexicon.cues if cue.position == "after"]
         self.after = {cue.cue: cue for cue in lexicon.cues if cue.position == "after"}
