@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from hashlib import sha256
 
@@ -31,8 +32,9 @@ def findings(
     aligner = Aligner(every, known)
     blocks: dict[tuple[object, ...], list[Statement]] = {}
     for s in every:
-        if s.when.key:
+        if s.when.key and s.other is None:
             blocks.setdefault(s.block, []).append(s)
+    _either([s for s in every if s.when.key and s.other is not None], blocks)
     _undated([s for s in every if not s.when.key], blocks)
     groups: list[list[Statement]] = []
     standing: list[Statement] = []
@@ -50,6 +52,24 @@ def findings(
     if not_comparable:
         out += [_apart(a, b, why, lang) for a, b, why in look_alikes(groups, known)]
     return sorted(out, key=_order)
+
+
+def _either(loose: Sequence[Statement], blocks: dict[tuple[object, ...], list[Statement]]) -> None:
+    """Statements that may mean either of two times: those of one 去年, or of one sentence, go together to the other
+    time where more of their figures fit there."""
+    together: dict[tuple[str, ...], list[tuple[Statement, Statement, int]]] = {}
+    for s in loose:
+        other = replace(s, when=s.other or s.when)
+        here, there = (
+            any(_timeless(t) == _timeless(s) and kin(s, t) for t in blocks.get(at.block, ())) for at in (s, other)
+        )
+        key = (s.fact.document, s.document.sha256, s.fact.time_text or s.fact.sentence)
+        together.setdefault(key, []).append((s, other, there - here))
+    for members in together.values():
+        moved = sum(vote for _, _, vote in members) > 0
+        for s, other, _ in members:
+            home = other if moved else s
+            blocks.setdefault(home.block, []).append(home)
 
 
 def _undated(loose: Sequence[Statement], blocks: dict[tuple[object, ...], list[Statement]]) -> None:

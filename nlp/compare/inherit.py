@@ -11,6 +11,7 @@ from nlp.compare.clauses import Clause, clauses
 from nlp.compare.words import Words
 from nlp.model import Fact
 
+CARRIED_OUT = "实施"  # whichever verb a document has: what a year carries out, not what is there at its end
 UNCOUNTED = ("date", "period", "rank", "ratio")
 _ABOUT = ("metric", "metric_text", "role", "direction", "of", "place", "place_code", "time", "time_text", "rules")
 
@@ -21,18 +22,24 @@ def completed(facts: Iterable[Fact], words: Words) -> Iterator[tuple[Fact, Claus
     Figures that the document takes back (“8452户”应为8425户, 16.5%系录入错误) state nothing.
     """
     withdrawn: tuple[Fact, Clause] | None = None
-    sentence, group, before = "", "", ""
-    for fact, clause in clauses(sorted(facts, key=lambda f: (f.start, f.end, f.kind)), words):
+    sentence, group, before, money = "", "", "", ""
+    ordered = sorted(facts, key=lambda f: (f.start, f.end, f.kind))
+    after = {f.start - 1: f for f in ordered if "listed" in f.rules}
+    for fact, clause in clauses(ordered, words):
         if fact.kind in UNCOUNTED:
             continue
         if fact.sentence != sentence:
-            sentence, group, before = fact.sentence, "", ""
+            sentence, group, before, money = fact.sentence, "", "", ""
+        if fact.kind == "money" and not fact.of and fact.role in ("level", "target"):
+            money = "" if words.purpose.search(clause.words) else money or _fund(fact, words)
         if clause.replaced:
             withdrawn = fact, clause
             continue
         if clause.corrects:
             fact, clause = _corrected(fact, clause, withdrawn, words)
         fact = _rest(fact, group, words)
+        fact = _twin(fact, after.get(fact.end), words)
+        fact = _funded(fact, money, words)
         fact = _headless(fact, before, words)
         phrase = words.phrase(fact.metric_text, fact.place)
         if fact.metric in words.groups:
@@ -64,6 +71,35 @@ def _rest(fact: Fact, group: str, words: Words) -> Fact:
     row = words.indicators.at_end(group, words.lexicon.units.get(fact.unit or "")) if bare else None
     left = words.left_of.get(row.indicator) if row else None
     return fact if left is None else structs.replace(fact, metric=left, metric_text=left)
+
+
+def _twin(fact: Fact, other: Fact | None, words: Words) -> Fact:
+    """1263户 of 1263户、4351人监测对象 is of the same group as the persons, under its name for households."""
+    if fact.metric or other is None or not other.metric or other.kind != fact.kind or "noun:next" not in fact.rules:
+        return fact
+    row = words.lexicon.indicators.get(other.metric)
+    phrase = words.phrase(other.metric_text, other.place)
+    names = (row.indicator, *row.synonyms) if row else ()
+    name = max((n for n in names if phrase.startswith(n)), key=len, default="")
+    found = words.indicators.at_end(name, words.lexicon.units.get(fact.unit or "")) if name else None
+    if found is None or found.indicator == other.metric:
+        return fact
+    rules = [rule for rule in fact.rules if rule != "noun:next"]
+    return structs.replace(fact, metric=found.indicator, metric_text=name, rules=rules)
+
+
+def _fund(fact: Fact, words: Words) -> str:
+    """The name of the fund that an amount is of, where the lexicon has it and nothing narrows it (第一批)."""
+    phrase = words.phrase(fact.metric_text, fact.place)
+    known = fact.metric and fact.metric not in words.generic
+    return fact.metric or "" if known and not words.modifiers(phrase) - words.modifiers(fact.metric or "") else ""
+
+
+def _funded(fact: Fact, money: str, words: Words) -> Fact:
+    """实施项目203个 behind an amount of 衔接资金 are its projects; with no fund told, every office has its own."""
+    if fact.metric or fact.kind != "count" or not words.project(words.phrase(fact.metric_text, fact.place)):
+        return fact
+    return structs.replace(fact, metric_text=f"{CARRIED_OUT}{money}项目" if money else "项目")
 
 
 def _headless(fact: Fact, before: str, words: Words) -> Fact:

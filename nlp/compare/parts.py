@@ -21,9 +21,16 @@ def by_stage(group: Sequence[Statement]) -> Iterator[list[Statement]]:
     if len(stages) < 2:
         yield list(group)
         return
-    for stage in (*stages, None):
-        if part := [s for s in group if s.stage == stage]:
-            yield part
+    parts = [[s for s in group if s.stage == stage] for stage in (*stages, None)]
+    parts.sort(key=lambda part: -len(part))
+    for i, part in enumerate(parts):
+        for rest in parts[i + 1 :]:
+            # 到位2.71亿元 and 投入2.71亿元 are one sum, whichever verb a document has for it.
+            for s in [s for s in rest if _equal(s, part)]:
+                rest.remove(s)
+                part.append(s)
+        if part:
+            yield sorted(part, key=lambda s: s.key)
 
 
 def by_reading(group: Sequence[Statement]) -> Iterator[list[Statement]]:
@@ -60,6 +67,10 @@ def _regroup(parts: Sequence[list[Statement]]) -> None:
                 if home is not None:
                     part.remove(s)
                     home.append(s)
+
+
+def _equal(s: Statement, part: Sequence[Statement]) -> bool:
+    return any(t.voice != s.voice and verdicts.verdict(s, t) == "consistent" and verdicts.kin(s, t) for t in part)
 
 
 def _fits(s: Statement, part: Sequence[Statement]) -> bool:

@@ -12,6 +12,7 @@ from typing import Literal, NamedTuple
 import regex
 
 from nlp.compare.clauses import Clause
+from nlp.compare.looking import before_it, vague
 from nlp.compare.reporting import FIRST_MONTHS
 from nlp.compare.words import Words
 from nlp.model import DocumentRecord, Fact
@@ -39,7 +40,8 @@ def when(
     fact: Fact, document: DocumentRecord, year: str | None, clause: Clause, nature: Nature | None, words: Words
 ) -> tuple[str, When]:
     """(mode, time) of a fact; mode is `at`, `within` or `until`. `year` is the one that its document reports on."""
-    time, sure = fact.time, _told(fact, year)
+    fact = before_it(fact, clause)
+    time, sure = fact.time, _told(fact, year) and not vague(fact, document, words)
     if fact.role == "from" and (fact.time_text or "\0") not in clause.words:
         # 发生率由16.9%降至0.32%: the time that opens the sentence is when it ended, not when it began.
         return "at", When("", "", False)

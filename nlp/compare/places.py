@@ -13,7 +13,13 @@ from nlp.model import DocumentRecord, Fact
 _ABOVE = regex.compile(r"^.{1,8}?(?:省|自治区|市|州|盟|地区)(?=.{1,10}[县区市旗镇乡村])")
 _COUNTY = regex.compile(r"^.{1,8}?[县区旗](?=.{1,8}[镇乡村])")
 _OFFICE = regex.compile(r"(?:中共|关于|在)?(?P<name>[\u4e00-\u9fff]{1,5}?(?P<level>[省市县区州旗镇乡]))")
+_HEADED = regex.compile(
+    r"(?:关于|中共)?(?P<name>(?!全)[\u4e00-\u9fff]{2,5}?[县区州旗镇乡])"
+    r"(?=人民政府|政府|\d{4}年|[\u4e00-\u9fff]{2,12}?(?:局|委员会|办公室)|：)"
+)
 _NAMED = regex.compile(r"(?<![\u4e00-\u9fff])(?P<name>[\u4e00-\u9fff]{1,5}?(?P<level>[县区旗市]))(?![委政])")
+_SUBJECT = regex.compile(r"(?:^|[，。；：])(?P<name>[\u4e00-\u9fff]{1,8}?[县区旗镇乡村])$")
+_INSIDE = regex.compile(r"(?<![农城驻到进入包联帮乡集市])(镇|乡|村)(?:里|上)(?![门岗山级中])")
 _OWN = regex.compile(r"[全我本该各]")
 _RANKS = {"国": 0, "省": 1, "市": 2, "州": 2, "盟": 2, "县": 3, "区": 3, "旗": 3, "镇": 4, "乡": 4, "道": 4, "村": 5}
 
@@ -32,8 +38,10 @@ def where(fact: Fact, document: DocumentRecord, clause: Clause, words: Words) ->
 
     全县 with nothing else is the county of the office that the document's title begins with (岚河县民政局).
     """
-    name = fact.place or document.place or ""
+    name = fact.place or document.place or _titled(document)
     level = name[-1:] if name[-1:] in _RANKS else ""
+    if below := _below(name, level, document, clause, words):
+        return below
     if clause.level and level and _RANKS[clause.level] < _RANKS[level]:
         return Where(f"全{clause.level}", f"全{clause.level}", clause.level, False)
     if not name or (_OWN.match(name) and len(name) == 2):
@@ -44,9 +52,45 @@ def where(fact: Fact, document: DocumentRecord, clause: Clause, words: Words) ->
             return Where(words.lexicon.places.get(above) or above, above, level, False)
         else:
             return Where(name, name, level, False)
-    short = _COUNTY.sub("", _ABOVE.sub("", name))
+    short = _short(name)
     code = fact.place_code or (document.place_code if not fact.place else words.lexicon.places.get(name))
     return Where(code or short, short, level, True)
+
+
+def _below(name: str, level: str, document: DocumentRecord, clause: Clause, words: Words) -> Where | None:
+    """The town of 雁门镇位于芦川县北部，常住人口2.36万人, or 镇上的黄花菜1.5万亩, where the record has the county."""
+    if not level:
+        return None
+    own, before = document.place or "", clause.before
+    found = regex.search(rf"(?:{words.locating.pattern}|是)[^，。；：\d]{{0,6}}?{regex.escape(name)}", before)
+    if found and (found[0][0] != "是" or before.startswith("的", found.end())):
+        subject = _SUBJECT.search(before[: found.start()])
+        town = subject["name"] if subject else own if _RANKS.get(own[-1:], 0) > _RANKS[level] else ""
+        if not town or _RANKS[town[-1]] <= _RANKS[level] or _again(before[found.end() :], level):
+            return None
+        short = _short(town)
+        return Where(words.lexicon.places.get(town) or short, short, town[-1], True)
+    inside = next(reversed(list(_INSIDE.finditer(before))), None)
+    if inside is None or _RANKS[inside[1]] <= _RANKS[level] or _again(before, level):
+        return None
+    if own[-1:] == inside[1]:
+        return Where(document.place_code or _short(own), _short(own), inside[1], True)
+    return Where(inside[0], inside[0], inside[1], False)
+
+
+def _titled(document: DocumentRecord) -> str:
+    """The place that a title of an office or a year begins with: 清河区 of 清河区民政局2021年工作总结."""
+    found = _HEADED.match(document.title or "")
+    return found["name"] if found else ""
+
+
+def _again(text: str, level: str) -> bool:
+    """Whether words behind turn back to the higher place: 全县, 县里."""
+    return bool(level and regex.search(rf"[全本我该]{level}|{level}[里内]", text))
+
+
+def _short(name: str) -> str:
+    return _COUNTY.sub("", _ABOVE.sub("", name))
 
 
 def _above(document: DocumentRecord, level: str) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 import regex
 
+from nlp.compare.words import Words
 from nlp.model import DocumentRecord, Fact
 
 _TITLED = regex.compile(r"((?:19|20)\d\d)年(?!\d{1,2}月\d)")
@@ -15,16 +16,18 @@ _TELLING = frozenset({"level", "to", "average", "change", "growth"})
 FIRST_MONTHS = "03"  # what is written until then tells of the year that has ended
 
 
-def reported(document: DocumentRecord, facts: Iterable[Fact]) -> str | None:
+def reported(document: DocumentRecord, facts: Iterable[Fact], words: Words) -> str | None:
     """The one year of the title, else the year that most figures with a time tell, else what the date gives.
 
-    A document of January to March tells of the year before, unless its figures say otherwise.
+    A document of January to March tells of the year before, unless its figures say otherwise; an address to an
+    assembly (2023年政府工作报告) does so although its title names the year in which it is given.
     """
     titled: set[str] = set(_TITLED.findall(document.title or ""))
-    if len(titled) == 1:
-        return str(titled.pop())
     written, month = (document.date or "")[:4], (document.date or "")[5:7]
     early = bool(month) and month <= FIRST_MONTHS
+    if len(titled) == 1:
+        year = str(titled.pop())
+        return str(int(year) - 1) if early and year == written and words.address.search(document.title or "") else year
     told: Counter[str] = Counter()
     for fact in facts:
         if fact.role in _TELLING and fact.time and fact.kind not in ("date", "period"):

@@ -103,8 +103,15 @@ def _departure(
     verdict = verdicts.verdict(stated, others[0])
     if verdict in verdicts.FITS:
         return Outcome(stated, others, verdict, "info", alignment, basis)
+    if verdict == "conflict" and stated.shared:
+        return Outcome(stated, others, "not_comparable", "info", alignment, basis)
     # Whoever only says 超过1万元 contradicts nobody.
     others = [s for s in others if verdicts.verdict(stated, s) not in verdicts.FITS]
+    if verdict == "conflict" and stated.steady:
+        # From year to year a few households more or less are no contradiction; digits swapped are none of those.
+        others = [s for s in others if s.when.key == stated.when.key] or others
+        if others[0].when.key != stated.when.key:
+            return Outcome(stated, others, "not_comparable", "info", alignment, basis)
     alike = [s for s in others if s.reading == stated.reading]
     if verdict == "conflict" and alike:
         others = alike
@@ -116,6 +123,7 @@ def _departure(
         return Outcome(stated, others, "not_comparable", "info", alignment, basis)
     severity: Severity = "error"
     doubtful = verdict == "truncated" or basis == "correction" or verdicts.near(stated, others[0])
+    doubtful |= stated.steady and all(s.when.key != stated.when.key for s in others)
     if doubtful or unclear or not _certain([stated, *others], alignment, verdict):
         severity = "warning"
     return Outcome(stated, others, verdict, severity, alignment, basis)

@@ -9,9 +9,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from msgspec import structs
+
 from nlp.compare.clauses import Clause
 from nlp.compare.inherit import completed
-from nlp.compare.periods import When, lasting, when
+from nlp.compare.looking import seen, vague
+from nlp.compare.periods import Nature, When, lasting, when
 from nlp.compare.places import Where, where
 from nlp.compare.reporting import reported
 from nlp.compare.scope import narrowed, part, people
@@ -19,6 +22,8 @@ from nlp.compare.words import Words
 from nlp.intervals import Figure
 from nlp.model import DocumentRecord, Fact
 
+AREA = "面积"  # what 黄花菜1.5万亩 leaves out
+STEADY = "2020-12-31"  # when the groups called steady were fixed
 LEVEL = frozenset({"level", "from", "to"})
 UNSURE = frozenset({"noun:next", "noun:topic", "bare_number", "unit"})
 
@@ -32,7 +37,8 @@ class Statement:
     tells what of a whole is counted (其中; 带动贫困户; 用于). `mode` tells a sum since a beginning, what happens
     within a period, and what is there at a point in time. `extra` is what else keeps figures apart: the base of a
     comparison, the whole of a share, per whom an average is. `sure` is false where the reading leans on something
-    unsaid; whether the time is told, `when.sure` says.
+    unsaid; whether the time is told, `when.sure` says. `steady` is true of groups that no year changes; `shared` of
+    what every office has of its own; `other` is the time that may be meant as well.
     """
 
     document: DocumentRecord
@@ -54,6 +60,9 @@ class Statement:
     extra: tuple[str, ...]
     corrects: bool
     sure: bool
+    steady: bool
+    shared: bool
+    other: When | None
 
     @property
     def key(self) -> tuple[str, str, int, int, str]:
@@ -69,7 +78,8 @@ class Statement:
     def block(self) -> tuple[object, ...]:
         """What must be equal before two names are even held against each other."""
         flow = self.mode == "within" and not self.stock
-        return (self.family, self.role, self.where.key, self.when.key, flow, self.extra)
+        time = STEADY if self.steady else self.when.key
+        return (self.family, self.role, self.where.key, time, flow, self.extra)
 
     @property
     def reading(self) -> tuple[bool, str, str, str]:
@@ -89,7 +99,8 @@ class Statement:
 def statements(document: DocumentRecord, facts: Iterable[Fact], words: Words) -> Iterator[Statement]:
     """The comparable figures of a document, in reading order."""
     known = list(facts)
-    year = reported(document, known)
+    year = reported(document, known, words)
+    known = seen(document, known)
     for fact, clause in completed(known, words):
         made = _statement(document, year, fact, clause, words)
         if made is not None:
@@ -109,7 +120,8 @@ def _statement(
     if row is None and phrase in words.indicators.names:
         row = words.indicators.at_end(phrase, unit)
     nature = row.nature if row else None
-    if row is not None and words.residue(phrase, row):
+    behind = "clause:right" in fact.rules  # 4351人监测对象户户有人管: what follows the name is said of it
+    if row is not None and words.residue(phrase, row, behind):
         # 黄精种植面积 is no 种植面积, 干部满意度 no 群众满意度: the words beside the name make another one.
         row = None
     left = row is not None and row.indicator in words.groups and not fact.of and bool(
@@ -121,6 +133,8 @@ def _statement(
         return None
     if row is None and (not words.names(phrase) or "unit" in fact.rules):
         return None
+    if row is None and fact.dimension == "area" and words.measured(phrase) is None:
+        phrase = f"{phrase}{AREA}"
     name = row.indicator if row else phrase
     role = "level" if fact.role in LEVEL or (fact.role == "average" and "均" in name) else fact.role
     mode, time = when(fact, document, year, clause, nature, words)
@@ -142,7 +156,26 @@ def _statement(
         extra, clause.corrects or _correcting(document, fact, words),
         place.sure and fact.confidence >= 0.8 and not UNSURE & set(fact.rules)
         and not (fact.of and role == "level"),
+        name in words.steady and time.key[:4].isdigit() and time.key > STEADY and "~" not in time.key
+        and role == "level" and not left and not scope,
+        name in words.shared,
+        _other(fact, document, year, clause, nature, words, time) if not time.sure else None,
     )
+
+
+def _other(
+    fact: Fact, document: DocumentRecord, year: str | None, clause: Clause, nature: Nature | None, words: Words,
+    time: When,
+) -> When | None:
+    """The other time that may be meant where a year was carried over or 去年 may be said from either of two years."""
+    if not time.key or not fact.time or not fact.time[:4].isdigit():
+        return None
+    likely = str(int(fact.time[:4]) + 1) if vague(fact, document, words) else year
+    if likely is None or likely == fact.time[:4]:
+        return None
+    moved = structs.replace(fact, time=likely + fact.time[4:])
+    _, other = when(moved, document, year, clause, nature, words)
+    return other._replace(sure=False) if other.key and other.key != time.key else None
 
 
 def _correcting(document: DocumentRecord, fact: Fact, words: Words) -> bool:

@@ -42,6 +42,11 @@ class Words:
         self.rest = regex.compile(f"(?:{self.remaining.pattern}|余)[下的]?")
         self.retracting = _any(parts.get("retracting", frozenset()))
         self.now = _any(parts.get("now", frozenset()))
+        self.address = _any(parts.get("address", frozenset()))
+        self.official = _any(parts.get("official", frozenset()))
+        self.locating = _any(parts.get("locating", frozenset()))
+        self.shared = parts.get("shared", frozenset())
+        self.steady = parts.get("steady", frozenset())
         self.plans = lexicon.periods
         self.plan = _any(frozenset(self.plans))
         self.negative = _any(parts.get("negative", frozenset()))
@@ -53,6 +58,8 @@ class Words:
         self.faint = parts.get("faint", frozenset())
         self.poor = parts.get("poor", frozenset())
         self.stages = [tuple(row.split("/")) for row in sorted(parts.get("moneystage", ()))]
+        verbs = frozenset(word for row in self.stages for word in row) | parts.get("event", frozenset())
+        self.doing = regex.compile(f"(?:{_any(verbs).pattern}|谋划|共|了|各类)*项目")
         self.contrasts = [tuple(row.split("/")) for row in sorted(parts.get("contrast", ()))]
         self.measures = {word: i for i, row in enumerate(sorted(parts.get("measured", ()))) for word in row.split("/")}
 
@@ -100,9 +107,14 @@ class Words:
                     return whole
         return None
 
-    def residue(self, phrase: str, row: Indicator) -> str:
-        """What a phrase says beyond an indicator's name and all known words (干部 in 干部满意度), or nothing."""
+    def residue(self, phrase: str, row: Indicator, behind: bool = False) -> str:
+        """What a phrase says beyond an indicator's name and all known words (干部 in 干部满意度), or nothing.
+
+        With `behind`, what follows a name at the beginning is a sentence about it.
+        """
         name = max((n for n in (row.indicator, *row.synonyms) if n in phrase), key=len, default="")
+        if behind and name and phrase.startswith(name):
+            return ""
         rest = phrase.replace(name, "", 1) if name else ""
         if self.narrowing.fullmatch(rest + name[:1]):
             return ""  # 行政村集体收入: 行政村, and 村集体收入
@@ -115,6 +127,10 @@ class Words:
         """Whether a phrase that no lexicon knows names something: 民宿 does; 资金, 致贫 and 省级 do not."""
         rest = self.narrowing.sub("", self.event.sub("", self.acting.sub("", phrase)))
         return len(phrase) > 1 and phrase not in self.generic and bool(rest)
+
+    def project(self, phrase: str) -> bool:
+        """Whether a phrase is 项目 with nothing but verbs of doing (实施项目, 安排项目)."""
+        return bool(self.doing.fullmatch(phrase))
 
     def acts(self, clause: str, name: str) -> frozenset[str]:
         """What a clause says was done to a group, unless the group's name says so already."""
