@@ -171,16 +171,23 @@ def _digit_slip(stated: Figure, expected: Interval) -> bool:
     """A slip leaves the first digit, which carries the magnitude, in its place, or swaps just the first two."""
     if expected.high - expected.low > stated.step * _NARROW:
         return False  # among so many numbers some slip would always be found
+    half = Decimal(0) if stated.whole else stated.step / 2
     if (digits := _digits(stated)) and len(digits) > 1 and digits[1] != "0" and digits[0] != digits[1]:
         value = int(digits[1] + digits[0] + digits[2:]) * stated.step
-        if Interval.exact(value).widened(stated.step / 2).meets(expected):
+        if _told_as(value, half, expected):
             return True
-    half = Decimal(0) if stated.whole else stated.step / 2
     for digits in _slips(_digits(stated)):
         value = int(digits) * stated.step
-        if Interval(value - half, value + half).meets(expected) or (half and _cut(value, stated.step, expected)):
+        if _told_as(value, half, expected) or (half and _cut(value, stated.step, expected)):
             return True
     return False
+
+
+def _told_as(value: Decimal, half: Decimal, expected: Interval) -> bool:
+    """Whether what was expected is told as this value: intervals that only touch tell two different numbers."""
+    if expected.low == expected.high or not half:
+        return Interval(value - half, value + half).meets(expected)
+    return value - half < expected.high and expected.low < value + half
 
 
 def _slips(digits: str) -> Iterator[str]:

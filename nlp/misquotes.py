@@ -11,6 +11,7 @@ are those of one lexicon phrase alone and are no everyday words; a phrase that b
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
@@ -25,6 +26,12 @@ from nlp.slogans.words import Words
 from nlp.view import View, clean
 
 Lang = Literal["zh", "en"]
+_FIRST = r"[：，。；]?\n?(?:一是|（一）|1[.．、]|第一，|一要)"
+_SAID = re.compile(f"[”’」』\"]?[^，。；：、\n]{{0,10}}{_FIRST}")
+_DIRECTLY = re.compile(
+    "[”’」』\"]?的?(?:总?要求|工作法|机制|行动|工程|政策|原则|标准|目标|制度|活动|模式|方针|部署|举措|方略|思路|任务|理念)?"
+    f"(?:主要|具体|分别|也?就)?(?:是|即|为|包括)?{_FIRST}"
+)
 
 
 class Misquote(NamedTuple):
@@ -104,7 +111,14 @@ def _lists(extraction: Extraction, lexicon: Lexicon, view: View) -> Iterator[Mis
         told = compare(slogan.listed, row.components)
         if 2 * told.matched < len(row.components) or told.matched < 2:
             continue
+        if named_only(view.text[view.clean_of(slogan.end - 1) + 1 :][:24]):
+            continue
         yield from _list(slogan, row.slogan, row.components, told, view)
+
+
+def named_only(after: str) -> bool:
+    """“三农”工作稳中有进。一是…: the phrase is a mere name here, and the list is of what is said of it."""
+    return bool(_SAID.match(after)) and not _DIRECTLY.match(after)
 
 
 def _list(slogan: Slogan, canonical: str, components: list[str], told: Comparison, view: View) -> Iterator[Misquote]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from corpus.samples.checks.gold import HERE as GOLD
 from corpus.samples.checks.gold import reports, unmarked
 from corpus.samples.checks.score import RIGHT, measure
 from nlp.checks import RULES, located
+from nlp.intervals import Figure, Interval, judge
 from nlp.model import Document, Finding
 
 CASES = Path(__file__).parent / "cases" / "checks.marked"
@@ -184,6 +186,12 @@ def test_baseline_accepts_what_is_known(report: Path) -> None:
     assert jushi("a.txt", "--baseline", "known.jsonl") == (0, "")
     report.write_text(WRONG + WRONG, encoding="utf-8")
     assert jushi("a.txt", "--baseline", "known.jsonl")[0] == 1
+
+
+@pytest.mark.parametrize(("stated", "verdict"), [("3.1", "conflict"), ("2.1", "digit_slip")])
+def test_a_swap_is_told_on_the_stated_digits(stated: str, verdict: str) -> None:
+    told_as_1_2 = Interval(Decimal("1.15"), Decimal("1.25"))
+    assert judge(Figure(Decimal(stated), Decimal("0.1")), told_as_1_2) == verdict
 
 
 def test_a_total_over_something_else_is_no_alarm() -> None:

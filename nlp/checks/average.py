@@ -9,7 +9,10 @@ from typing import Final
 
 import regex
 
+from nlp.checks import aside
+from nlp.checks.lists import EARLIER
 from nlp.checks.periods import monthly, yearly
+from nlp.checks.products import products, same_digits
 from nlp.checks.reading import C, Mark, Paragraph, Reading
 from nlp.checks.result import Comparison, Located, best, compare, figures
 from nlp.intervals import Interval
@@ -42,6 +45,8 @@ _NEUTRAL = regex.compile(r"(?:约|达到?|为|近|超过?|可?得到?|可?获得
 _TURNOVER = regex.compile("收|利|产值|销")  # 销售收入3600万元，户均收入2.6万元: what is sold is not what is earned
 _HELPED = regex.compile("[者员户]?(?:带动|服务|联系|帮扶|吸纳|管护|包联|覆盖|管理|负责)+")  # 吸纳9284户，社均带动22.5户
 _GIVEN = "补奖贷租薪捐"  # 奖补资金486万元，户均获补: one character tells that the average is of what the total is
+_EARNED = regex.compile("收入|纯?收益|增收|产值")
+_SOLD = regex.compile("(?:产值|收入|销售额|收益|总值)(?:实现|完成|达到?|为|是|约|有|近|超过?)*$")
 _MADE = regex.compile("^(?:共|累计|全年|总计|合计|预计|年|可|已|实现|达到|完成|创造|取得|获得|新增|增加)+")
 
 
@@ -49,6 +54,7 @@ def check(reading: Reading) -> Iterator[Located]:
     """Findings on averages whose total and count stand before them in the sentence, and on yearly and monthly ones."""
     yield from yearly(reading)
     yield from monthly(reading)
+    yield from products(reading)
     for paragraph in reading.paragraphs:
         for stated in paragraph.marks:
             if stated.fact.kind not in ("money", "measure", "count") or stated.figure.value is None:
@@ -61,9 +67,34 @@ def check(reading: Reading) -> Iterator[Located]:
             # Between semicolons first; what stands before them can only confirm.
             found = _judge(paragraph, max(start, paragraph.text.rfind("；", 0, end) + 1), end, stated, *words)
             wider = found or _judge(paragraph, start, end, stated, *words)
+            if wider is None and _EARNED.search(words[1]):
+                wider = found = _of_turnover(paragraph, start, end, stated, words[0])
             if wider and (found or wider.verdict == "consistent"):
                 total, count = (m.fact.text.strip() for m in wider.others)
                 yield figures(reading, RULE, wider, f"{total}按{count}平均", f"{total} over {count}")
+
+
+def _of_turnover(paragraph: Paragraph, start: int, end: int, stated: Mark, per: str) -> Comparison | None:
+    """产值A元。全县B户农户，户均收入C元: what is sold is not earned, but the same digits tell that it was meant."""
+    first = paragraph.sentence(start - 1)[0] if start else start
+    totals = [
+        m
+        for m in paragraph.between(first, end)
+        if m.unit == stated.unit
+        and m.fact.kind == "money"
+        and m.fact.role not in ("average", "standard", "target", "change")
+        and _SOLD.search(paragraph.clause(m.at))
+        and not EARLIER.search(paragraph.clause(m.at))
+        and not aside.base(paragraph, m)
+        and not aside.increment(paragraph, m)
+    ]
+    counts = [m for m in paragraph.between(start, end) if _counts(paragraph, m, per)]
+    if len(totals) != 1 or len(counts) != 1 or any(m.figure.loose for m in (stated, totals[0], counts[0])):
+        return None
+    total, number = totals[0].figure, counts[0].figure
+    found = compare(stated, (totals[0], counts[0]), total.interval().over(number.interval()), mean=True)
+    nominal = (total.value or Decimal(0)) / (number.value or Decimal(1))
+    return found if found.verdict == "consistent" or same_digits(stated, nominal) else None
 
 
 def _per(paragraph: Paragraph, start: int, stated: Mark) -> tuple[int, str, str] | None:
@@ -87,6 +118,14 @@ def _unit(mark: Mark) -> str:
     return (mark.fact.unit_text or "").lstrip("十百千万亿")
 
 
+def _lead(paragraph: Paragraph, mark: Mark) -> str:
+    """The words that name a figure from before it; 乡镇 in 14个乡镇127个村 names the figure before."""
+    clause = paragraph.clause(mark.at)
+    other = paragraph.by_sign.get(paragraph.text[mark.at - len(clause) - 1]) if mark.at > len(clause) else None
+    mine = other is None or other.fact.kind != "count" or not paragraph.after(mark.at + 1)
+    return clause if mine else ""
+
+
 def _over(paragraph: Paragraph, mark: Mark, rest: str, short: bool) -> str:
     """The start of `rest` that a count is counted in or called by: 每度 and 9.8万度, 每个团队 and 组建团队168个."""
     unit = _unit(mark)
@@ -94,9 +133,9 @@ def _over(paragraph: Paragraph, mark: Mark, rest: str, short: bool) -> str:
         return ""
     if rest.startswith(unit) or (short and unit.endswith(rest)):
         return unit if not short else rest
-    if short and rest in paragraph.clause(mark.at)[-2:]:  # 合作社412家，社均
+    if short and rest in _lead(paragraph, mark)[-2:]:  # 合作社412家，社均
         return rest
-    words = paragraph.clause(mark.at)[-8:] + paragraph.after(mark.at + 1)[:8]
+    words = _lead(paragraph, mark)[-8:] + paragraph.after(mark.at + 1)[:8]
     return next((rest[:n] for n in range(min(6, len(rest)), 1, -1) if rest[:n] in words), "")
 
 
@@ -152,6 +191,14 @@ def _sure(
     paragraph: Paragraph, sums: list[Mark], counts: list[Mark], position: int, what: str, whole: bool, stated_unit: str
 ) -> bool:
     """One total and one count only, right before the average, and the average is of what the total is."""
+    if not what and stated_unit == "count" and len(sums) == 2 and len(counts) == 1:
+        # 改造台区A个，覆盖14个乡镇B个村，平均每个乡镇C个: of the one or of the other, and of neither does it hold.
+        beside = paragraph.text[counts[0].at + 1 : sums[1].at]
+        sums = sums[:1] if 0 < sums[1].at - counts[0].at <= 8 and regex.fullmatch(r"\w{0,6}、?", beside) else sums
+        if len(sums) == 1:
+            return position - counts[0].at <= 12 and not regex.search(
+                "其中|[。；]", paragraph.text[sums[0].at : position]
+            )
     if len(sums) != 1 or len(counts) != 1 or position - max(sums[0].at, counts[0].at) > 12:
         return False
     first = max(sums[0].at, counts[0].at) if whole else min(sums[0].at, counts[0].at)
@@ -176,5 +223,5 @@ def _counts(paragraph: Paragraph, mark: Mark, per: str) -> bool:
     key = per.removeprefix("每").lstrip("一个").removesuffix("均") or per
     for name, noun in _NAMED.items():
         if key.endswith(name):
-            return mark.unit == "村" or noun in paragraph.clause(mark.at)[-4:] + paragraph.after(mark.at + 1)[:12]
+            return mark.unit == "村" or noun in _lead(paragraph, mark)[-4:] + paragraph.after(mark.at + 1)[:12]
     return mark.unit in _UNITS.get(key[-1:], set())

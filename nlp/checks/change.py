@@ -7,9 +7,10 @@ from typing import Final
 
 import regex
 
+from nlp.checks import aside
 from nlp.checks.moves import DOWN, Move, by_years, compared, moves, yearly
-from nlp.checks.reading import C, Mark, Paragraph, Q, Reading
-from nlp.checks.result import Comparison, Located, compare, figures, note
+from nlp.checks.reading import C, Mark, Paragraph, Q, Reading, T
+from nlp.checks.result import FITS, Comparison, Located, compare, figures, note
 
 RULE: Final = "change"
 ABOUT = ("由A到B，减少C：差额与方向", "from A to B, down by C: the difference and the direction")
@@ -18,6 +19,12 @@ _BALANCE = regex.compile(
     rf"(?:(?P<born>出生)|(?P<moved>迁入|流入|转入)){C}{{0,6}}?(?P<plus>{Q})[，、；]{C}{{0,4}}?(?(born)死亡|(?:迁出|流出|转出)){C}{{0,6}}?(?P<minus>{Q})[，、；]"
     rf"{C}{{0,4}}?(?P<verb>净(?:增加?|减少?|流入|流出|迁入|迁出)|自然增长|自然增加){C}{{0,4}}?(?P<by>{Q})"
 )
+
+_SINCE = regex.compile(
+    rf"[与同和较比](?:年初|上年末|上年底|去年底|去年末|{T})(?:时|末|底)?的?(?P<old>{Q})(?:相比|比较)?[，]?(?P<verb>净(?:减少?|增加?))了?(?P<by>{Q})"
+)
+_TIME = regex.compile("^(?:今年|全年|年内|目前|共|总数|总量|数量|规模|这)+")
+_NOW = regex.compile("目前|现有|现在|截至|截止|年末|年底|现共|现保有")
 
 
 def check(reading: Reading) -> Iterator[Located]:
@@ -29,16 +36,52 @@ def check(reading: Reading) -> Iterator[Located]:
             if stated.start not in seen and (found := _difference(stated, move.old, move.new)):
                 seen.add(stated.start)
                 yield _told(reading, found, move.old, move.new, verb)
-    for _, (old, new, stated, verb) in [*yearly(reading), *compared(reading), *by_years(reading)]:
-        if stated.start not in seen and (found := _difference(stated, old, new)):
-            seen.add(stated.start)
-            yield _told(reading, found, old, new, verb)
+    for paragraph, (old, new, stated, verb) in [*yearly(reading), *compared(reading), *by_years(reading)]:
+        if stated.start in seen or not (found := _difference(stated, old, new)):
+            continue
+        if found.verdict not in FITS and aside.listed(paragraph, new) is not None:
+            continue  # behind a list of parts: of the whole, it may be
+        seen.add(stated.start)
+        yield _told(reading, found, old, new, verb)
+    for paragraph, match in reading.find(_SINCE):
+        old, by = paragraph.of(match["old"])[0], paragraph.of(match["by"])[0]
+        now = _now(paragraph, match.start(), old)
+        if now is None or old.unit != by.unit or by.start in seen or old.figure.loose or now.figure.loose:
+            continue
+        found = _difference(by, old, now)
+        # 目前A户, 与年初的B户相比净减少C: two stocks of one thing are near each other.
+        if found and (found.verdict in FITS or _near(old, now)):
+            seen.add(by.start)
+            yield _told(reading, found, old, now, match["verb"])
     for paragraph, match in reading.find(_BALANCE):
         plus, minus, by = (paragraph.of(match[name])[0] for name in ("plus", "minus", "by"))
         if plus.unit == minus.unit == by.unit and by.start not in seen and (found := _difference(by, plus, minus)):
             seen.add(by.start)
             a, b, verb = plus.fact.text.strip(), minus.fact.text.strip(), match["verb"]
             yield figures(reading, RULE, found, f"{a}与{b}相抵，{verb}", f"{a} less {b}, the balance")
+
+
+def _now(paragraph: Paragraph, position: int, old: Mark) -> Mark | None:
+    """The first count of its kind in the one sentence before that tells how things stand now."""
+    found, subject = [], paragraph.clause(position)
+    while position > 0:
+        start, end = paragraph.sentence(position)
+        for mark in paragraph.between(start, min(end, position)):
+            if mark.unit == old.unit and mark.fact.kind == old.fact.kind and mark is not old:
+                if "其中" in paragraph.text[start : mark.at]:
+                    break  # its parts
+                if _NOW.search(paragraph.text[start : mark.at]):
+                    found.append(mark)
+        position = start - 1
+    if len(found) != 1:
+        return None
+    named = _TIME.sub("", subject)
+    return found[0] if named in paragraph.clause(found[0].at) + paragraph.after(found[0].at + 1) else None
+
+
+def _near(old: Mark, now: Mark) -> bool:
+    a, b = old.figure.value, now.figure.value
+    return bool(a and b and abs(a - b) * 10 <= max(a, b))
 
 
 def _difference(stated: Mark, old: Mark, new: Mark) -> Comparison | None:

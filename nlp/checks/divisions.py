@@ -41,6 +41,8 @@ def apart(names: Sequence[str], crossing: frozenset[str] | set[str], complements
     if divided(names, complements):
         return True
     bare = [name.strip("、，；和及与 ") for name in names]
+    if any(a != b and a in b for a in bare for b in bare):
+        return False  # 工业、规模以上工业: the one is in the other
     while min(map(len, bare)) > 1 and len({name[-1] for name in bare}) == 1:
         bare = [name[:-1] for name in bare]
     return len(set(bare)) == len(bare) and not any(word in name for name in bare for word in crossing)

@@ -8,6 +8,7 @@ from typing import Final
 from nlp.checks.reading import Reading
 from nlp.checks.result import Located, note
 from nlp.enumerations import enumerations
+from nlp.misquotes import named_only
 from nlp.slogans.forms import number
 
 RULE: Final = "enumeration"
@@ -33,6 +34,8 @@ def check(reading: Reading) -> Iterator[Located]:
         )
     for slogan in reading.extraction.slogans:
         start = reading.view.clean_of(slogan.start)
+        if named_only(reading.text[reading.view.clean_of(slogan.end - 1) + 1 :][:24]):
+            continue
         if slogan.listed and start not in done and len(slogan.listed) == number(slogan.slogan):
             yield note(
                 reading,

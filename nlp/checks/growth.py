@@ -8,6 +8,7 @@ from typing import Final
 
 import regex
 
+from nlp.checks import aside
 from nlp.checks.moves import DOWN, Move, by_years, compared, direction, moves, yearly, years_between
 from nlp.checks.reading import CT, C, F, M, Mark, P, Paragraph, Q, Reading, T
 from nlp.checks.result import FITS, Comparison, Located, best, compare, figures
@@ -44,18 +45,26 @@ def check(reading: Reading) -> Iterator[Located]:
                 seen.add(stated.start)
                 yield _told(reading, found, move.old, move.new, years)
     for paragraph, (old, new, stated, verb) in [*yearly(reading), *compared(reading), *by_years(reading)]:
-        if (
-            stated.start not in seen
-            and not _YEARLY.search(verb)
-            and (found := _rate(paragraph, stated, old, new, verb, 1))
-        ):
+        if stated.start in seen or _YEARLY.search(verb):
+            continue
+        found, new = _of_whole(paragraph, _rate(paragraph, stated, old, new, verb, 1), new, stated, old, verb)
+        if found:
             seen.add(stated.start)
             yield _told(reading, found, old, new, 1)
     for paragraph, match in reading.find(_BY_INCREMENT):
         new, by, rate = (paragraph.of(match[name])[0] for name in ("new", "by", "rate"))
         if match["year"] and match["base"] in ("年初", "上年末"):
             continue
+        if aside.base(paragraph, new):
+            new = aside.subject(paragraph, new) or new
+        if aside.base(paragraph, new) or aside.increment(paragraph, new):
+            continue
+        wholes = aside.listed(paragraph, new)
+        if wholes is not None:
+            new = wholes[-1] if wholes else new
         if rate.start not in seen and (found := _of_increment(paragraph, match["verb"], new, by, rate, match["again"])):
+            if wholes is not None and found.verdict not in FITS:
+                continue
             seen.add(rate.start)
             a, b = by.fact.text.strip(), new.fact.text.strip()
             verb = "减少" if direction(match["verb"]) == DOWN else "增加"
@@ -68,6 +77,20 @@ def check(reading: Reading) -> Iterator[Located]:
             found = compare(by, (old, new), ratio, new.figure.rounded().over(old.figure.rounded()))
             a, b = old.fact.text.strip(), new.fact.text.strip()
             yield figures(reading, RULE, found, f"{b}与{a}之比", f"{b} over {a}")
+
+
+def _of_whole(
+    paragraph: Paragraph, found: Comparison | None, new: Mark, stated: Mark, old: Mark, verb: str
+) -> tuple[Comparison | None, Mark]:
+    """A，其中甲B、乙C，比上年D增长g%: of the whole or of the last item, whichever fits; nothing where neither does."""
+    wholes = aside.listed(paragraph, new)
+    if wholes is None or (found and found.verdict in FITS):
+        return found, new
+    for whole in reversed(wholes):
+        other = _rate(paragraph, stated, old, whole, verb, 1)
+        if other and other.verdict in FITS:
+            return other, whole
+    return None, new
 
 
 def _of_increment(paragraph: Paragraph, verb: str, new: Mark, by: Mark, rate: Mark, again: str) -> Comparison | None:

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 import regex
 
+from nlp.checks import aside
 from nlp.checks.reading import CT, FS, B, C, F, M, Mark, P, Paragraph, Q, Reading, T
 
 UP, DOWN = "up", "down"
@@ -86,9 +87,15 @@ def compared(reading: Reading) -> Iterator[tuple[Paragraph, tuple[Mark, Mark, Ma
     """B，比…A高C: old, new, stated and the verb."""
     for paragraph, match in reading.find(_STATED_BASE):
         old, new, by = (paragraph.of(match[name])[0] for name in ("old", "new", "by"))
-        if old.unit == new.unit:
-            yield paragraph, (old, new, by, match["verb"])
-            yield from _more(paragraph, match.end(), old, new)
+        if old.unit != new.unit or aside.increment(paragraph, new) or aside.flows(paragraph, new, old):
+            continue
+        if aside.base(paragraph, new):
+            real = aside.subject(paragraph, new)
+            if real is None:
+                continue
+            new = real
+        yield paragraph, (old, new, by, match["verb"])
+        yield from _more(paragraph, match.end(), old, new)
     for paragraph, match in reading.find(_FROM_BASE):
         old, new, by = (paragraph.of(match[name])[0] for name in ("old", "new", "by"))
         if old.unit == new.unit:

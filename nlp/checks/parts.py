@@ -6,7 +6,8 @@ from itertools import pairwise
 
 import regex
 
-from nlp.checks.reading import Mark, Paragraph
+from nlp.checks import aside
+from nlp.checks.reading import C, Mark, Paragraph
 
 _WITHIN = regex.compile(
     "其中|当中|[，、](?:共|已)?(?:发现|检出|查出)|(?<![其集])中(?!央|心|学|药|小|职|专|级)|里面?[，有]"
@@ -47,12 +48,19 @@ def wholes(paragraph: Paragraph, start: int, part: Mark) -> list[tuple[Mark, boo
         if (
             mark.unit == part.unit
             and mark.fact.kind == part.fact.kind
-            and mark.fact.role not in ("average", "standard")
+            and (mark.fact.role not in ("average", "standard") or _parted(paragraph, mark, part))
+            and not aside.base(paragraph, mark)
+            and not aside.increment(paragraph, mark)
         ):
             gap = paragraph.gap(mark.at + 1, part.at)
             if mark.figure.interval().high >= part.figure.interval().low:
                 found.append((mark, bool(_WITHIN.search(gap)) and not regex.search("。", gap)))
     return found
+
+
+def _parted(paragraph: Paragraph, whole: Mark, part: Mark) -> bool:
+    """人均收入A，其中工资B: an average has parts too, told right after it."""
+    return bool(regex.fullmatch(f"[，：]其中[，：]?{C}{{0,12}}", paragraph.gap(whole.at + 1, part.at)))
 
 
 def means(paragraph: Paragraph, named: str, whole: Mark) -> bool:
@@ -63,7 +71,9 @@ def means(paragraph: Paragraph, named: str, whole: Mark) -> bool:
     if (wider := _WIDER.search(named)) and wider[0] not in around:
         return False
     return any(
-        a + b in around for a, b in pairwise(named) if a + b not in ("全县", "总数", "人口", "的总", "资金", "贫困")
+        a + b in around
+        for a, b in pairwise(named)
+        if a not in "全我本" and a + b not in ("总数", "人口", "的总", "资金", "贫困")
     )
 
 

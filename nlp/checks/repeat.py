@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 
 import regex
 
+from nlp.checks import named
 from nlp.checks.reading import C, Mark, Paragraph, Q, Reading
 from nlp.checks.result import FITS, Located, compare, figures
 from nlp.model import Severity
@@ -29,6 +30,11 @@ _AMONG = regex.compile(rf"辖(?:{Q}{C}{{1,6}}[、和，])+$")  # 辖12个乡镇�
 _BUILT = regex.compile(
     r"^(?:共|累计|已|目前|现|实际|总共|全[县市区镇乡村州])*(?:建成|建有|建设|新建|建立|设立|组建|成立|开办|设有|拥有|现有|共有|有)(?P<name>\w{3,12})(?:共|总数)?$"
 )
+# 管好25家帮扶车间: what is kept well is all that there is
+_KEPT = regex.compile(
+    r"(?:管|用|建管|管理|管护|运营|维护|守|看护|服务)好(?:这|现有的?|已建成?的?)?$|盘活(?:这|现有的?)?$"
+)
+_WHOLE_PLACE = regex.compile("(?:^|，)(?P<of>全[村镇乡县区])$")
 _EVERY = regex.compile(r"(?:全部|所有|上述|这)(?:的)?$")
 _NOT_LEVEL = frozenset({"change", "growth", "difference", "share", "average", "target", "standard"})
 
@@ -45,6 +51,7 @@ class Claim(NamedTuple):
 def check(reading: Reading) -> Iterator[Located]:
     """Findings on later statements of a claim against its first one."""
     yield from _built(reading)
+    yield from _peopled(reading)
     first: dict[Claim, Mark] = {}
     for paragraph in reading.paragraphs:
         for mark in paragraph.marks:
@@ -79,14 +86,37 @@ def _built(reading: Reading) -> Iterator[Located]:
             place = mark.fact.place or ""
             if named := _BUILT.fullmatch(left):
                 built.setdefault(Claim(named["name"], mark.unit, place, None), []).append(mark)
-            elif _EVERY.search(left) and (noun := regex.match(r"\w{3,}", paragraph.after(mark.at + 1))):
+            elif (_EVERY.search(left) or _KEPT.search(left)) and (
+                noun := regex.match(r"\w{3,}", paragraph.after(mark.at + 1))
+            ):
                 known = [c for c in built if noun[0].startswith(c.name) and (c.unit, c.place) == (mark.unit, place)]
-                if len(known) == 1 and len(built[known[0]]) == 1 and _close(mark, earlier := built[known[0]][0]):
+                if len(known) == 1 and len(built[known[0]]) == 1 and _alike(mark, earlier := built[known[0]][0]):
                     found = compare(mark, (earlier,), earlier.figure.interval())
                     text = earlier.fact.text.strip()
                     severity: Severity | None = None if found.verdict in FITS else "warning"
                     said = f"stated before as {text}, which"
                     yield figures(reading, RULE, found, f"前文为{text}，全部", said, severity)
+
+
+def _peopled(reading: Reading) -> Iterator[Located]:
+    """Findings on 全村1583人 after the document told of 1538: only digits out of order are surely an error."""
+    for paragraph in reading.paragraphs:
+        for mark in paragraph.marks:
+            place = _WHOLE_PLACE.search(paragraph.clause(mark.at))
+            if not place or mark.unit != "人" or mark.fact.kind != "count" or mark.figure.loose:
+                continue
+            earlier = named.population(reading, mark, place["of"])
+            if earlier is None or regex.search(
+                "外出|务工|参[保加与]|脱贫|党员|办理|签约|接种|登记|就业|领取|报名", paragraph.after(mark.at + 1)
+            ):
+                continue
+            found = compare(mark, (earlier,), earlier.figure.interval())
+            if found.verdict in FITS or (
+                found.verdict == "digit_slip" and sorted(str(mark.figure.value)) == sorted(str(earlier.figure.value))
+            ):
+                text = earlier.fact.text.strip()
+                severity: Severity | None = None if found.verdict in FITS else "warning"
+                yield figures(reading, RULE, found, f"前文为{text}，", f"stated before as {text}, which", severity)
 
 
 def _counted(paragraph: Paragraph, mark: Mark) -> Claim | None:
@@ -131,6 +161,12 @@ def _rate(paragraph: Paragraph, mark: Mark) -> Claim | None:
         mark.fact.place or "",
         mark.fact.time[:4],
     )
+
+
+def _alike(mark: Mark, other: Mark) -> bool:
+    """Whether two counts said to be all of the same things are near enough for one to be a slip."""
+    a, b = mark.figure.value, other.figure.value
+    return bool(a and b and (_close(mark, other) or abs(a - b) * 10 <= max(a, b)))
 
 
 def _close(mark: Mark, other: Mark) -> bool:

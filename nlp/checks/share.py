@@ -7,8 +7,8 @@ from typing import Final
 
 import regex
 
-from nlp.checks import rates
-from nlp.checks.parts import GENERIC, bears, cluster, means
+from nlp.checks import named, rates
+from nlp.checks.parts import GENERIC, bears, cluster, means, words_before
 from nlp.checks.parts import wholes as wholes_before
 from nlp.checks.reading import C, Mark, P, Paragraph, Q, Reading, T
 from nlp.checks.result import FITS, Comparison, Located, best, compare, figures
@@ -26,6 +26,7 @@ _DIRECT = regex.compile(
 _RATIO_TO = regex.compile(
     rf"[，、](?:已|约|正好|就)?(?:完成|是|相当于|达到?)(?P<of>(?:{C}|{T}){{0,14}})(?P<whole>{Q})的$"
 )  # A，完成全年任务B的p%
+_AGAIN = regex.compile(r"(?P<name>\w{2,8}?)所?占(?:的)?(?:比重|比例|份额)(?:为|达到?|是|约|就|有)*")
 _ALL = regex.compile("[全本我][县市区镇乡村]|共|总")
 _DONE = regex.compile(rf"{C}{{0,10}}，(?:现|目前)?已{C}{{1,10}}")
 _TURNED = regex.compile("由|从|比|较|高于|低于|提高|增长|增加|上升|下降|减少|降低")  # the share's own movement
@@ -42,12 +43,62 @@ def check(reading: Reading) -> Iterator[Located]:
         for stated in paragraph.marks:
             if stated.fact.kind != "percent" or stated.figure.value is None:
                 continue
-            pairs = _share_pairs(paragraph, stated, last) or rates.pairs(paragraph, stated)
+            pairs = _share_pairs(paragraph, stated, last)
+            pairs = _by_name(reading, paragraph, stated, pairs) or rates.pairs(paragraph, stated)
             pairs = pairs or rates.put_right(reading, paragraph, stated)
-            if found := _judge(stated, pairs):
+            found = _judge(stated, pairs) or _of_all(reading, paragraph, stated)
+            if found:
                 last = found if found.verdict in (*FITS, "truncated") or last is None else last
                 part, whole = (m.fact.text.strip() for m in found.others)
                 yield figures(reading, RULE, found, f"{part}占{whole}的比例", f"{part} of {whole}")
+
+
+def _by_name(
+    reading: Reading, paragraph: Paragraph, stated: Mark, pairs: list[tuple[Mark, Mark, bool]]
+) -> list[tuple[Mark, Mark, bool]]:
+    """占一般公共预算支出的p%: where the nearer figures leave a doubt, the one that bears the full name."""
+    if any(sure for _, _, sure in pairs):
+        return pairs
+    start, _ = paragraph.sentence(stated.at)
+    share = _SHARE.search(paragraph.text[start : stated.at])
+    if not share or _TURNED.search(share["of"]):
+        return pairs
+    parts = cluster(paragraph, start, start + share.start())
+    told = [(part, whole, True) for part in parts if (whole := named.before(reading, part, share["of"].strip("的")))]
+    if parts or share["of"]:
+        return pairs + told
+    return pairs + _named_part(paragraph, stated)
+
+
+def _named_part(paragraph: Paragraph, stated: Mark) -> list[tuple[Mark, Mark, bool]]:
+    """A，其中甲B、乙C；甲所占比重p%: the part is named again."""
+    again = _AGAIN.fullmatch(paragraph.clause(stated.at))
+    if not again:
+        return []
+    start, _ = paragraph.sentence(stated.at, before=1)
+    called = [
+        m
+        for m in paragraph.between(start, stated.at)
+        if m.fact.kind in ("count", "money", "measure")
+        and regex.fullmatch(f"(?:其中)?{regex.escape(again['name'])}", words_before(paragraph, m))
+    ]
+    if len(called) != 1:
+        return []
+    return [(called[0], whole, True) for whole, inside in wholes_before(paragraph, start, called[0]) if inside][:1]
+
+
+def _of_all(reading: Reading, paragraph: Paragraph, stated: Mark) -> Comparison | None:
+    """占全村人口的p%, of the persons told at the head of the document. It may be another count: slips are told only."""
+    start, _ = paragraph.sentence(stated.at)
+    share = _SHARE.search(paragraph.text[start : stated.at])
+    parts = cluster(paragraph, start, start + share.start()) if share else []
+    pairs = [
+        (part, whole, True)
+        for part in parts
+        if part.unit == "人" and share and (whole := named.of_all(reading, part, share["of"].strip("的")))
+    ]
+    found = _judge(stated, pairs)
+    return found if found and found.verdict in (*FITS, "digit_slip", "unit_slip") else None
 
 
 def _judge(stated: Mark, pairs: list[tuple[Mark, Mark, bool]]) -> Comparison | None:
@@ -92,34 +143,34 @@ def _share_pairs(paragraph: Paragraph, stated: Mark, last: Comparison | None) ->
     if "分别" in before[max(0, share.start() - 4) :]:
         return _respective(paragraph, start, start + share.start(), stated)
     parts = cluster(paragraph, start, start + share.start())
-    named = share["of"].strip("的")
+    name = share["of"].strip("的")
     pairs: list[tuple[Mark, Mark, bool]] = []
     for part in parts:
         wholes = wholes_before(paragraph, start, part)
         if not any(inside for _, inside in wholes):
             first, _ = paragraph.sentence(stated.at, before=1)
             wholes += [(w, False) for w, _ in wholes_before(paragraph, first, part) if w.at < start]
-        fits = [(w, inside) for w, inside in wholes if means(paragraph, named, w)]
+        fits = [(w, inside) for w, inside in wholes if means(paragraph, name, w)]
         # 占义务教育阶段学生总数: where one whole bears the full name, the nearer ones that share a word are not meant.
-        full = [(w, inside) for w, inside in fits if bears(paragraph, named, w)]
+        full = [(w, inside) for w, inside in fits if bears(paragraph, name, w)]
         fits = full[:1] if full else fits
         # Named after 占: the only one, or the nearest after a 其中, of those whose words share the name.
         sure = next(
             (w for w, inside in fits if inside),
-            fits[0][0] if named and not GENERIC.fullmatch(named) and len(fits) == 1 else None,
+            fits[0][0] if name and not GENERIC.fullmatch(name) and len(fits) == 1 else None,
         )
-        if sure is None and not named and _BY.search(paragraph.text, start, part.at):
+        if sure is None and not name and _BY.search(paragraph.text, start, part.at):
             wholes += [
                 (w, False) for w, _ in wholes_before(paragraph, 0, part) if w not in [known for known, _ in wholes]
             ]
             sure = max((w for w, _ in wholes), key=lambda w: w.figure.interval().low, default=None)
         # 全村11个组，已通路的10个，占p%: the only count before, and what of it is done.
-        if sure is None and not named and len(wholes) == 1 and wholes[0][0].at >= start:
+        if sure is None and not name and len(wholes) == 1 and wholes[0][0].at >= start:
             only, gap = wholes[0][0], paragraph.text[wholes[0][0].at + 1 : part.at]
             if _DONE.fullmatch(gap) and _ALL.search(paragraph.clause(only.at)):
                 sure = only
         # 因病A人，占a%，因残B人，占b%: shares told in a row are of one whole.
-        if sure is None and last and last.stated.at > start and not named and last.others[1].unit == part.unit:
+        if sure is None and last and last.stated.at > start and not name and last.others[1].unit == part.unit:
             sure = last.others[1]
         pairs += [(part, w, w is sure) for w, _ in wholes]
     return pairs

@@ -8,7 +8,9 @@ from typing import Final
 
 import regex
 
-from nlp.checks import divisions
+from nlp.checks import aside, divisions
+from nlp.checks.aside import ASIDE
+from nlp.checks.bands import banded
 from nlp.checks.divisions import REST, Sets, divided
 from nlp.checks.lists import EARLIER, add, headed, rests, slipped
 from nlp.checks.parts import words_before
@@ -25,14 +27,17 @@ _TOTAL = regex.compile(
 # 2014年脱贫142户，2015年脱贫186户，累计脱贫328户: one verb for every year and for all of them
 _YEARS = regex.compile(rf"(?:累计|共|合计|[两三四五六七八九]年)+(?P<verb>{C}{{1,4}})(?P<total>{Q})(?P<more>{Q})?")
 _PARTS = regex.compile(
-    rf"(?P<whole>{Q})(?P<more>[、，和（]?{Q})?(?P<link>{CT}{{0,16}}?(?:[，：（(。]|——)?(?:按\S{{1,12}}?分[，：])?(?:其中|包括|分别为|分别是|由|含|当中|[：（(])[：，]?)"
+    rf"(?P<whole>{Q})(?P<more>[、，和（]?{Q})?(?P<aside>{ASIDE})?(?P<link>{CT}{{0,16}}?(?:[，：（(。]|——)?(?:按\S{{1,12}}?分[，：])?(?:其中|包括|分别为|分别是|由|含|当中|[：（(])[：，]?)"
+)
+_NAMED_AGAIN = regex.compile(
+    rf"(?P<whole>{Q}){C}{{0,8}}[，；](?P<name>{C}{{2,8}})(?<![其集])中[，有]?(?={C}{{1,8}}{Q})"
 )
 _BARE = regex.compile(rf"(?P<whole>{Q})(?P<more>[、，和]?{Q})?(?:，|：)(?={C}{{1,8}}{Q})")  # 总人口A，男B，女C
 _STOP = regex.compile("[。]")
 _RATIO = regex.compile(r"(?<![\d.:：∶])\d+(?:\.\d+)?(?:[:：∶]\d+(?:\.\d+)?){2,}(?![\d:：∶])")
 _STRUCTURE = regex.compile("结构[^。；，\n]{0,50}$")
 _NOT_LEVEL = frozenset({"average", "standard", "growth", "change", "difference", "share"})
-_PERSONS = frozenset({"人", "户", "人次", "户次"})
+_PERSONS = frozenset({"人", "户"})  # who may get several things; a 人次 is one person at one thing
 _TOLERATED = Decimal("0.15")  # three shares, each rounded to a tenth
 MOST_PARTS = 12
 
@@ -67,12 +72,17 @@ def check(reading: Reading) -> Iterator[Located]:
         for whole in paragraph.of(match["whole"] + (match["more"] or "")):
             if whole.start in seen or whole.fact.role in ("average", "standard", "growth", "share"):
                 continue
-            if EARLIER.search(paragraph.clause(whole.at)):
+            if EARLIER.search(paragraph.clause(whole.at)) or aside.base(paragraph, whole):
+                continue
+            if match["aside"] and (aside.increment(paragraph, whole) or whole.fact.role in _NOT_LEVEL):
                 continue
             twice = words.get("crossing", frozenset())
             if whole.unit in _PERSONS:
                 twice |= words.get("helped", frozenset())
-            if found := _whole(paragraph, whole, match, complements, exhaustive, twice):
+            found = _whole(paragraph, whole, match, complements, exhaustive, twice)
+            if found and match["aside"] and found.verdict not in FITS and _second(paragraph, whole):
+                continue
+            if found:
                 seen.add(whole.start)
                 told.add((whole.start, found.others[0].start))
                 yield _told(reading, found)
@@ -84,7 +94,12 @@ def check(reading: Reading) -> Iterator[Located]:
                 seen.add(whole.start)
                 told.add((whole.start, found.others[0].start))
                 yield _told(reading, found)
-    for found in (*headed(reading, complements, exhaustive), *rests(reading)):
+    for found in (
+        *headed(reading, complements, exhaustive),
+        *rests(reading),
+        *banded(reading),
+        *_among(reading, complements, words.get("crossing", frozenset()) | words.get("helped", frozenset())),
+    ):
         about = (found.stated.start, found.others[0].start)
         if about not in told and (found.verdict not in FITS or found.stated.start not in seen):
             seen.add(found.stated.start)
@@ -202,6 +217,25 @@ def _over(
         return None
     found = add(whole, parts[:n])
     return found if found.verdict not in FITS and found.expected.low > whole.figure.interval().high else None
+
+
+def _among(reading: Reading, complements: Sets, crossing: frozenset[str]) -> Iterator[Comparison]:
+    """技术人才A名，技术人才中教师B名、医生C名: parts in one breath of what is named again."""
+    for paragraph, match in reading.find(_NAMED_AGAIN):
+        whole = paragraph.of(match["whole"])[0]
+        around = paragraph.clause(whole.at) + paragraph.after(whole.at + 1)
+        if match["name"][-2:] not in around or whole.fact.role in _NOT_LEVEL:
+            continue
+        parts = [m for m in paragraph.between(match.end(), paragraph.sentence(match.end())[1]) if m.unit == whole.unit]
+        names = [_name(paragraph, m, p, match.end()) for p, m in zip((None, *parts), parts, strict=False)]
+        if found := _over(paragraph, whole, parts, names, crossing, complements):
+            yield found
+
+
+def _second(paragraph: Paragraph, whole: Mark) -> bool:
+    """发现A个，已整改B个，整改率p%。其中…: a list that is not next to its whole may be of an amount before it."""
+    start, _ = paragraph.sentence(whole.at)
+    return any(m.unit == whole.unit and m.fact.kind == whole.fact.kind for m in paragraph.between(start, whole.at))
 
 
 def _end(paragraph: Paragraph, match: regex.Match[str]) -> int:

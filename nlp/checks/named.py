@@ -1,0 +1,85 @@
+"""Figures that a later place of the document means by their name alone: 占一般公共预算支出的p%, 占全村人口的p%."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import takewhile
+
+import regex
+
+from nlp.checks import aside
+from nlp.checks.lists import EARLIER
+from nlp.checks.parts import words_before
+from nlp.checks.reading import C, Mark, Paragraph, Q, Reading
+
+_LEAD = regex.compile(
+    "^(?:其中|全年|本年度?|当年|今年|年内|目前|现有|全部|[全我本][市县区镇乡村]|累计|共|实现|完成|实际|按|近|约)+"
+)
+_TRAIL = regex.compile("(?:实现|完成|达到?|为|是|共|计|有|约|近|超过?|总额|总量|总数|总计|合计|累计|的)*$")
+_SCOPE = regex.compile("全[国省州市县区镇乡村]")
+_NEVER = frozenset({"target", "average", "standard", "change", "growth", "difference", "share"})
+_POPULATION = regex.compile(
+    r"(?P<of>[全我本][村镇乡县区市])?[^，。；：、\n\t\U000f0000-\U0010ffff]{0,4}?(?<!(?:劳动|贫困|脱贫|低保|农业|就业|转移|流动|搬迁))(?:总|户籍)?人口(?:数|为|有|共|达到?|约)*$"
+)
+_RUN = regex.compile(
+    rf"(?:^|[，。；])(?P<of>[全我本][村镇乡县区市]){C}{{0,3}}?(?:现|共|总|下)*[有辖](?:{Q}{C}{{0,6}}[、，]?)*$"
+)
+_ALL = regex.compile(r"^全?(?P<of>全[村镇乡县区市])(?:的)?(?:总|户籍)?人(?:口|数)(?:总数|数)?$")
+
+
+def bare(words: str) -> str:
+    """A figure's name without what says only when, where, and that it came about."""
+    return _TRAIL.sub("", _LEAD.sub("", words))
+
+
+def before(reading: Reading, part: Mark, name: str) -> Mark | None:
+    """The one figure before a part that bears just this name; none where two figures do, of two years or two places."""
+    wanted = bare(name)
+    if len(wanted) < 4 or "同期" in name:
+        return None
+    scope = _SCOPE.search(name)
+    found = [
+        mark
+        for paragraph, mark in _earlier(reading, part)
+        if mark.unit == part.unit
+        and mark.fact.kind == part.fact.kind
+        and mark.fact.role not in _NEVER
+        and bare(words := words_before(paragraph, mark)) == wanted
+        and (not scope or scope[0] in words)  # 占全市…支出: the county's own are not meant
+        and not aside.base(paragraph, mark)
+        and not EARLIER.search(paragraph.clause(mark.at))
+    ]
+    years = {(m.fact.time or "")[:4] for m in (*found, part)} - {""}
+    return found[0] if found and len({m.figure.value for m in found}) == 1 and len(years) < 2 else None
+
+
+def of_all(reading: Reading, mark: Mark, name: str) -> Mark | None:
+    """The population that 全村人口 means, where the document tells of one before."""
+    every = _ALL.match(name)
+    return population(reading, mark, every["of"]) if every else None
+
+
+def population(reading: Reading, mark: Mark, of: str) -> Mark | None:
+    """The one number of persons that a document told before as those of its village, town or county."""
+    found = [m for paragraph, m in _earlier(reading, mark) if _persons(paragraph, m, of[-1])]
+    return found[0] if len({m.figure.value for m in found}) == 1 else None
+
+
+def _persons(paragraph: Paragraph, mark: Mark, level: str) -> bool:
+    """总人口A人; 我村有7个小组、426户、A人."""
+    if mark.unit != "人" or mark.fact.kind != "count" or mark.fact.role in _NEVER or mark.figure.loose:
+        return False
+    clause = paragraph.clause(mark.at)
+    if named := _POPULATION.match(clause):
+        return not named["of"] or named["of"][-1] == level
+    start, _ = paragraph.sentence(mark.at)
+    run = _RUN.search(paragraph.text, start, mark.at)
+    beside = [m for m in paragraph.between(start, mark.at) if m.fact.kind == "count"]
+    return bool(run and run["of"][-1] == level and not clause and beside and beside[-1].unit == "户")
+
+
+def _earlier(reading: Reading, part: Mark) -> Iterator[tuple[Paragraph, Mark]]:
+    for paragraph in takewhile(lambda p: p.start <= part.start, reading.paragraphs):
+        for mark in paragraph.marks:
+            if mark.start < part.start and mark.fact.kind not in ("date", "period"):
+                yield paragraph, mark
