@@ -9,7 +9,7 @@ import regex
 
 from nlp.checks import aside
 from nlp.checks.moves import DOWN, Move, by_years, compared, moves, yearly
-from nlp.checks.reading import C, Mark, Paragraph, Q, Reading, T
+from nlp.checks.reading import C, F, Mark, Paragraph, Q, Reading, T
 from nlp.checks.result import FITS, Comparison, Located, compare, figures, note
 
 RULE: Final = "change"
@@ -19,7 +19,17 @@ _BALANCE = regex.compile(
     rf"(?:(?P<born>出生)|(?P<moved>迁入|流入|转入)){C}{{0,6}}?(?P<plus>{Q})[，、；]{C}{{0,4}}?(?(born)死亡|(?:迁出|流出|转出)){C}{{0,6}}?(?P<minus>{Q})[，、；]"
     rf"{C}{{0,4}}?(?P<verb>净(?:增加?|减少?|流入|流出|迁入|迁出)|自然增长|自然增加){C}{{0,4}}?(?P<by>{Q})"
 )
-
+_RATES = regex.compile(
+    rf"出生率(?:为|是)?(?P<plus>{F})[，；、](?:{C}{{0,6}}{F}[，；、])?{C}{{0,4}}?死亡率(?:为|是)?(?P<minus>{F})[，；、]"
+    rf"(?:{C}{{0,8}}{F}[，；、])?{C}{{0,6}}?(?P<verb>自然增长率)(?:为|是)?(?P<by>{F})"
+)
+_LEFT = regex.compile(
+    rf"(?<![占超近约])(?P<plus>{Q}){C}{{0,8}}?(?:已经?|其中|中){C}{{0,8}}?(?P<minus>{Q})[，；]{C}{{0,4}}?(?P<verb>还剩|仅剩|只剩|剩下|剩余|尚余){C}{{0,6}}?(?P<by>{Q})"
+)
+_NET = regex.compile(
+    rf"(?P<plus>{Q})[，；](?:刨去|扣除|除去|减去|去掉|刨除)[^。；{Q[1:-1]}]{{0,14}}?(?P<minus>{Q})[，；]{C}{{0,4}}?"
+    rf"(?P<verb>净[落赚挣剩得收余]入?|净利润?|纯利润?|纯收入|净收入|结余|还剩){C}{{0,3}}?(?P<by>{Q})"
+)
 _SINCE = regex.compile(
     rf"[与同和较比](?:年初|上年末|上年底|去年底|去年末|{T})(?:时|末|底)?的?(?P<old>{Q})(?:相比|比较)?[，]?(?P<verb>净(?:减少?|增加?))了?(?P<by>{Q})"
 )
@@ -53,9 +63,12 @@ def check(reading: Reading) -> Iterator[Located]:
         if found and (found.verdict in FITS or _near(old, now)):
             seen.add(by.start)
             yield _told(reading, found, old, now, match["verb"])
-    for paragraph, match in reading.find(_BALANCE):
+    for paragraph, match in (found for pattern in (_BALANCE, _RATES, _LEFT, _NET) for found in reading.find(pattern)):
         plus, minus, by = (paragraph.of(match[name])[0] for name in ("plus", "minus", "by"))
-        if plus.unit == minus.unit == by.unit and by.start not in seen and (found := _difference(by, plus, minus)):
+        if not plus.unit == minus.unit == by.unit or by.start in seen:
+            continue
+        found = compare(by, (plus, minus), plus.figure.interval().minus(minus.figure.interval()).size())
+        if found:
             seen.add(by.start)
             a, b, verb = plus.fact.text.strip(), minus.fact.text.strip(), match["verb"]
             yield figures(reading, RULE, found, f"{a}与{b}相抵，{verb}", f"{a} less {b}, the balance")

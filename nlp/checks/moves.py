@@ -14,7 +14,7 @@ from nlp.checks.reading import CT, FS, B, C, F, M, Mark, P, Paragraph, Q, Readin
 UP, DOWN = "up", "down"
 _UP, _DOWN = "增长|增加|提高|提升|上升|增收|上涨|扩大|增|升|涨|翻", "减少|下降|降低|缩短|缩小|压减|压缩|回落|下滑|降|减"
 _VERB = (
-    rf"(?P<verb>(?:净|新|共|累计|年均|平均每年|同比|总共|合计|实际|名义|又|再)*(?:{_UP}|{_DOWN})(?:幅度?|率)?)"
+    rf"(?P<verb>(?:净|新|共|累计|年均|平均每年|同比|总共|合计|实际|名义|又|再)*(?:{_UP}|{_DOWN}|[多少](?=了))(?:幅度?|率)?)"
     "(?:了|达到?|为|约|近|超过?)*"
 )
 _MOVE = regex.compile(
@@ -32,11 +32,15 @@ _YEARLY = regex.compile(
 )
 _STATED_BASE = regex.compile(
     rf"(?P<new>{F})[，、（(]?(?:同比|比上年|较上年|比去年)?(?:{C}{{0,8}}{F}[，、；]?)?{C}{{0,4}}(?:比|较)(?P<what>{CT}{{0,16}}?)(?P<old>{F})"
-    rf"{C}{{0,4}}?(?P<verb>高出?|低|多出?|少|提高|增加|增长|上升|减少|下降|降低)(?:了|出|于)?(?P<by>{F})"
+    rf"{C}{{0,4}}?(?P<verb>高出?|低|多出?|少|提高|提升|增加|增长|上升|上涨|减少|下降|降低|回落)"
+    rf"(?:了|出|于|(?<=[多少]){C}{{2}})?(?P<by>{F})"
 )
 _FROM_BASE = regex.compile(
     rf"[比较](?:上年|去年|前一年|同期|{T})?(?:同期)?的?(?P<old>{F}){C}{{0,6}}?(?P<verb>增加|增长|减少|下降|提高|降低)了?(?P<by>{F})[，、；]"
     rf"(?:增加|增长|减少|下降|提高|降低)?(?:达到?|至|到|为)+(?P<new>{F})"
+)
+_LAST_TIME = regex.compile(
+    rf"(?P<new>{F})[，；（(](?:而)?(?:去年|上年)(?:同期|同时期)?(?:为|是|仅|只有|仅有|才)?(?P<old>{F})[，；、]{C}{{0,4}}?{_VERB}(?P<by>{F})"
 )
 _BY_YEARS = regex.compile(
     rf"(?P<t2>{T})(?:[比较]|相比)(?P<t1>{T})(?:同期)?{C}{{0,4}}?{_VERB}(?P<by>[{Q[1:-1]}{P[1:-1]}{B[1:-1]}{M[1:-1]}])"
@@ -96,10 +100,19 @@ def compared(reading: Reading) -> Iterator[tuple[Paragraph, tuple[Mark, Mark, Ma
             new = real
         yield paragraph, (old, new, by, match["verb"])
         yield from _more(paragraph, match.end(), old, new)
-    for paragraph, match in reading.find(_FROM_BASE):
+    for pattern in (_FROM_BASE, _LAST_TIME):
+        yield from _told_base(reading, pattern)
+
+
+def _told_base(
+    reading: Reading, pattern: regex.Pattern[str]
+) -> Iterator[tuple[Paragraph, tuple[Mark, Mark, Mark, str]]]:
+    """比上年A增加C，达到B; B，去年同期A，增长C."""
+    for paragraph, match in reading.find(pattern):
         old, new, by = (paragraph.of(match[name])[0] for name in ("old", "new", "by"))
         if old.unit == new.unit:
             yield paragraph, (old, new, by, match["verb"])
+            yield from _more(paragraph, match.end(), old, new)
 
 
 def by_years(reading: Reading) -> Iterator[tuple[Paragraph, tuple[Mark, Mark, Mark, str]]]:
