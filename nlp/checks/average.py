@@ -171,7 +171,19 @@ def _judge(paragraph: Paragraph, start: int, position: int, stated: Mark, per: s
         choice.verdict == "consistent" or _sure(paragraph, sums, counts, position, what, whole, stated.fact.kind)
     ):
         return choice
+    if choice and choice.verdict == "unit_slip" and len(sums) == len(counts) == 1 and not _TURNOVER.search(what):
+        # Whatever the average is called, three digits that are those of the quotient tell that it was meant.
+        total, number = choice.others
+        near = position - max(total.at, number.at) <= 12
+        nominal = (total.figure.value or Decimal(0)) / (number.figure.value or Decimal(1))
+        if near and not _scaled(number) and same_digits(stated, nominal, least=3):
+            return choice
     return None
+
+
+def _scaled(count: Mark) -> bool:
+    """Whether a measure is told in another unit than its base."""
+    return count.fact.kind == "measure"
 
 
 def _collapsed(marks: list[Mark]) -> list[Mark]:

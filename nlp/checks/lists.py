@@ -26,6 +26,12 @@ _SETTLED = "整改|办结|完成|脱贫|退出|消除|修复|化解|销号|建�
 _PENDING = regex.compile(
     rf"[，、；](?:正在|尚?未|待|仍有|还有){C}{{1,6}}?(?P<rest>{Q})"
 )  # of what is due some may be neither done nor in hand, but no more than all
+_ITEM = rf"{C}{{1,14}}?{Q}{C}{{0,3}}(?:（[^（）]{{0,20}}）)?"
+_LIST = rf"(?P<items>{_ITEM}(?:[、，；]{_ITEM})+)(?=[。]|$)"
+_ITEMIZED = regex.compile(
+    rf"(?P<whole>{Q})(?:，(?:其中)?(?P<some>包括)：?|，?(?P<all>(?:具体|分别)(?:为|是)：?|"
+    rf"由(?:[两三四五六七八九十]\w{{1,2}}?)?(?:组成|构成)：)|。(?P<by>分\w{{1,4}}：)|，(?P<bare>)){_LIST}"
+)
 _WHOLE = regex.compile("累计|共|总|合计|应|计划|识别|摸排|排查|核查|现有|发现|需|规划")
 _NOT_LEVEL: Final = frozenset({"average", "standard", "growth", "change", "difference", "share"})
 
@@ -120,6 +126,35 @@ def _under(paragraph: Paragraph, match: regex.Match[str], complements: Sets, exh
     most = max(p.figure.interval().low for p in parts)
     if sure and len(named) == 1 and most < named[0].stated.figure.interval().high:
         yield named[0]
+
+
+def itemized(reading: Reading) -> Iterator[Comparison]:
+    """共A，具体为：甲B，乙C。A，小学B，初中C，高中D。: a list of one unit that fills the rest of the sentence.
+
+    Only 具体为, 由…组成, 分…： say that the list is all there is; of others, and of persons and households, who may be
+    listed twice, a sum is told when it holds or when one slip of digits would make it hold.
+    """
+    for paragraph, match in reading.find(_ITEMIZED):
+        whole = paragraph.of(match["whole"])[0]
+        items = regex.sub("（[^（）]*）", lambda m: " " * len(m[0]), match["items"])
+        parts = paragraph.of(items)
+        levels = [m for m in (whole, *parts) if _like(m, whole) and not m.figure.loose]
+        if len(levels) != len(parts) + 1 or len(parts) < 2 or EARLIER.search(paragraph.clause(whole.at)):
+            continue
+        found = add(whole, parts)
+        stated, expected = whole.figure.interval(), found.expected
+        if found.verdict in FITS:
+            yield found
+        elif max(m.figure.interval().low for m in parts) < stated.low and len(parts) > 2:
+            close = abs(expected.low - stated.low) * 10 <= stated.high
+            sure = (match["all"] or match["by"]) and whole.unit not in ("人", "户")
+            if close and (sure or (slipped(found).verdict == "digit_slip" and _long(whole))):
+                yield found
+
+
+def _long(mark: Mark) -> bool:
+    """Three digits at least: of fewer, a slip may be chance."""
+    return len(str(int((mark.figure.value or 0) / mark.figure.step)).rstrip("0")) > 2
 
 
 def rests(reading: Reading) -> Iterator[Comparison]:

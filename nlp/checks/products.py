@@ -23,6 +23,14 @@ _EACH = regex.compile(
 _TOO_MUCH = Decimal("1.02"), Decimal("1.6")  # near twice as much is the harvest of two seasons
 _PAID = regex.compile("光|仅|共|总|合计|累计|一年|全年|每年|年")
 _OTHER = regex.compile("月|日|天|次|节约|节省|增|减|比|较|其中|投资|投入|贷")
+_MONTHS = regex.compile(
+    rf"(?P<count>{Q})(?P<who>{C}{{0,6}})[，、；](?:平均)?每[人户名岗个]{C}{{0,3}}?每?月{C}{{0,8}}?(?P<each>{Q})[，；]"
+    rf"(?:{C}{{0,4}}?月{C}{{0,6}}?{Q}[，；])?{C}{{0,4}}?(?:一年|全年|每年)(?!增|减|比|多){C}{{0,8}}?(?P<total>{Q})"
+)
+_PRICED = regex.compile(
+    rf"(?P<count>{Q})[，；](?:平均)?每(?P<per>{C}{{1,3}}?)(?:均价|单价|售价|价格|卖价?)(?:约|达|为|是|到)*(?P<each>{Q})"
+    rf"[，；]{C}{{0,4}}?(?:产值|收入|销售额|销售收入){C}{{0,4}}?(?P<total>{Q})"
+)
 _UNITS = {"人": {"人"}, "名": {"人"}, "户": {"户", "家"}, "家": {"家", "户", "个"}, "个": {"个", "家"}}
 
 
@@ -50,6 +58,23 @@ def products(reading: Reading) -> Iterator[Located]:
         ):
             seen.add(total.start)
             yield _told(reading, found)
+    yield from _slips(reading, seen)
+
+
+def _slips(reading: Reading, seen: set[int]) -> Iterator[Located]:
+    """A名，每人每月B元，一年C元; A斤，每斤均价B元，产值C元: what holds, and what only a power of ten would make hold."""
+    for pattern, times in ((_MONTHS, 12), (_PRICED, 1)):
+        for paragraph, match in reading.find(pattern):
+            count, each, total = (paragraph.of(match[name])[0] for name in ("count", "each", "total"))
+            if total.start in seen or {each.fact.kind, total.fact.kind} != {"money"} or count.fact.kind == "money":
+                continue
+            unit = (count.fact.unit_text or "").lstrip("十百千万亿")
+            if each.unit != total.unit or (times == 1 and match["per"] != unit):
+                continue
+            found = _times(total, count, each, times)
+            if found and (found.verdict in FITS or same_digits(total, _product(count, each) * times, least=3)):
+                seen.add(total.start)
+                yield _told(reading, found, times)
 
 
 def _harvest(found: Comparison | None) -> Comparison | None:
@@ -64,11 +89,11 @@ def _harvest(found: Comparison | None) -> Comparison | None:
     return found if low < stated.interval().low < high else None
 
 
-def same_digits(stated: Mark, expected: Decimal) -> bool:
+def same_digits(stated: Mark, expected: Decimal, least: int = 2) -> bool:
     """Whether a figure is what was expected but for a power of ten; a single digit tells nothing."""
     value, step = stated.figure.value, stated.figure.step
     told = str(int((value or 0) / step)).strip("0")
-    return len(told) > 1 and any(
+    return len(told) >= least and any(
         abs(expected / Decimal(10) ** power - (value or 0)) * 2 <= step for k in UNIT_SLIPS for power in (k, -k)
     )
 
@@ -82,10 +107,10 @@ def _number(count: Mark) -> Decimal:
     return count.fact.value or Decimal(0)
 
 
-def _times(total: Mark, count: Mark, each: Mark) -> Comparison | None:
+def _times(total: Mark, count: Mark, each: Mark, times: int = 1) -> Comparison | None:
     if any(m.figure.value is None or m.figure.loose for m in (total, count, each)):
         return None
-    scale = Interval.exact(_number(count) / (count.figure.value or Decimal(1)))
+    scale = Interval.exact(times * _number(count) / (count.figure.value or Decimal(1)))
     expected = count.figure.interval().times(scale).times(each.figure.interval())
     rounded = count.figure.rounded().times(scale).times(each.figure.rounded())
     return compare(total, (count, each), expected, rounded)
@@ -102,6 +127,7 @@ def _only(paragraph: Paragraph, count: Mark) -> bool:
     return not any(m.unit == count.unit for m in paragraph.between(start, count.at)[-1:])
 
 
-def _told(reading: Reading, found: Comparison) -> Located:
+def _told(reading: Reading, found: Comparison, times: int = 1) -> Located:
     count, each = (m.fact.text.strip() for m in found.others)
-    return figures(reading, "average", found, f"{count}乘以{each}", f"{count} times {each}")
+    months = ("乘以12个月", " times 12 months") if times == 12 else ("", "")
+    return figures(reading, "average", found, f"{count}乘以{each}{months[0]}", f"{count} times {each}{months[1]}")

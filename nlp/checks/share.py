@@ -29,6 +29,7 @@ _RATIO_TO = regex.compile(
 _AGAIN = regex.compile(r"(?P<name>\w{2,8}?)所?占(?:的)?(?:比重|比例|份额)(?:为|达到?|是|约|就|有)*")
 _ALL = regex.compile("[全本我][县市区镇乡村]|共|总")
 _DONE = regex.compile(rf"{C}{{0,10}}，(?:现|目前)?已{C}{{1,10}}")
+_ROW = regex.compile(rf"(?P<part>{Q})[，（]占(?:比|到)?(?P<share>{P})")
 _TURNED = regex.compile("由|从|比|较|高于|低于|提高|增长|增加|上升|下降|减少|降低")  # the share's own movement
 _RUN = regex.compile(rf"{P}(?:[、和及与，]{P})*")
 _BY = regex.compile(
@@ -46,7 +47,7 @@ def check(reading: Reading) -> Iterator[Located]:
             pairs = _share_pairs(paragraph, stated, last)
             pairs = _by_name(reading, paragraph, stated, pairs) or rates.pairs(paragraph, stated)
             pairs = pairs or rates.put_right(reading, paragraph, stated)
-            found = _judge(stated, pairs) or _of_all(reading, paragraph, stated)
+            found = _judge(stated, pairs) or _of_all(reading, paragraph, stated) or _in_row(reading, paragraph, stated)
             if found:
                 last = found if found.verdict in (*FITS, "truncated") or last is None else last
                 part, whole = (m.fact.text.strip() for m in found.others)
@@ -99,6 +100,36 @@ def _of_all(reading: Reading, paragraph: Paragraph, stated: Mark) -> Comparison 
     ]
     found = _judge(stated, pairs)
     return found if found and found.verdict in (*FITS, "digit_slip", "unit_slip") else None
+
+
+def _in_row(reading: Reading, paragraph: Paragraph, stated: Mark) -> Comparison | None:
+    """甲A，占a%；乙B，占b%；其他C，占c%: of the one figure told before the sentence that the first two shares fit."""
+    start, _ = paragraph.sentence(stated.at)
+    rows = [
+        (paragraph.of(m["part"])[0], paragraph.of(m["share"])[0])
+        for m in _ROW.finditer(paragraph.text, start, stated.at + 1)
+    ]
+    if not rows or rows[-1][1] is not stated:
+        return None
+    part = rows[-1][0]
+    alike = [(p, s) for p, s in rows[:-1] if p.unit == part.unit]
+    if len(alike) < 2:
+        return None
+    found = [
+        mark
+        for earlier in reading.paragraphs
+        for mark in earlier.marks
+        if mark.start < rows[0][0].start
+        and mark.unit == part.unit
+        and mark.fact.kind == part.fact.kind
+        and all(_fits(p, s, mark) for p, s in alike)
+    ]
+    return _judge(stated, [(part, found[-1], True)]) if len({m.figure.value for m in found}) == 1 else None
+
+
+def _fits(part: Mark, share: Mark, whole: Mark) -> bool:
+    found = _judge(share, [(part, whole, True)])
+    return found is not None and found.verdict == "consistent"
 
 
 def _judge(stated: Mark, pairs: list[tuple[Mark, Mark, bool]]) -> Comparison | None:

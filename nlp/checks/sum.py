@@ -12,7 +12,7 @@ from nlp.checks import aside, divisions
 from nlp.checks.aside import ASIDE
 from nlp.checks.bands import banded
 from nlp.checks.divisions import REST, Sets, divided
-from nlp.checks.lists import EARLIER, add, headed, rests, slipped
+from nlp.checks.lists import EARLIER, add, headed, itemized, rests, slipped
 from nlp.checks.parts import words_before
 from nlp.checks.reading import CT, C, Mark, Paragraph, Q, Reading, T
 from nlp.checks.result import FITS, Comparison, Located, figures, note
@@ -104,6 +104,10 @@ def check(reading: Reading) -> Iterator[Located]:
         if about not in told and (found.verdict not in FITS or found.stated.start not in seen):
             seen.add(found.stated.start)
             told.add(about)
+            yield _told(reading, found)
+    for found in itemized(reading):
+        if found.stated.start not in seen:
+            seen.add(found.stated.start)
             yield _told(reading, found)
     yield from _structures(reading)
     yield from totals(reading)
