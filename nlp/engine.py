@@ -34,6 +34,7 @@ _SHORT_LINE = 40
 _FIRST_MONTHS = 3
 _OPENING = re.compile(r"(?:\S{0,6}[、.）:])?(?:截至|截止|到|至|在|自|从)?")
 _YEAR = re.compile(r"(?:19|20)\d\d(?=年)")
+_YEAR_MONTH = re.compile(r"(\d{4})(?:-(\d\d))?")
 
 
 def run(document: Document, lexicon: Lexicon) -> Extraction:
@@ -99,22 +100,26 @@ class _Run:
 
         A county's 2023年政府工作报告 is given in January 2023 and looks back on 2022.
         """
-        match, date = _YEAR.search(self.document.title or ""), self.document.date
-        if match and date and date[:4] == match[0] and self._address():
+        match, (year, _) = _YEAR.search(self.document.title or ""), self._dated_in()
+        if match and match[0] == str(year) and self._address():
             return int(match[0]) - 1
         return int(match[0]) if match else None
 
     def _address(self) -> bool:
         """Whether the document is an address to an assembly at the beginning of a year (政府工作报告)."""
-        title, date = self.document.title or "", self.document.date
+        title, (_, month) = self.document.title or "", self._dated_in()
         addresses = self.lexicon.words.get("address", ())
-        return bool(date) and int((date or "")[5:7]) <= _FIRST_MONTHS and any(word in title for word in addresses)
+        return month is not None and month <= _FIRST_MONTHS and any(word in title for word in addresses)
+
+    def _dated_in(self) -> tuple[int | None, int | None]:
+        """The year and the month of the document's date; a caller's own date may have neither."""
+        match = _YEAR_MONTH.match(self.document.date or "")
+        return (int(match[1]), int(match[2]) if match[2] else None) if match else (None, None)
 
     def _year(self) -> int | None:
         """The year that the document speaks of: its title's, else its date's."""
-        if year := self._titled():
-            return year
-        return int(self.document.date[:4]) - self._address() if self.document.date else None
+        year, _ = self._dated_in()
+        return self._titled() or (year and year - self._address())
 
     # -- figures ------------------------------------------------------------------------------------------------
 
@@ -126,9 +131,9 @@ class _Run:
 
     def _spoken(self) -> int | None:
         """The year from which 今年 and 去年 are said: its date's, unless that only closes the year of the title."""
-        titled, date = _YEAR.search(self.document.title or ""), self.document.date
-        if date and not (titled and int(date[5:7]) <= _FIRST_MONTHS):
-            return int(date[:4])
+        titled, (year, month) = _YEAR.search(self.document.title or ""), self._dated_in()
+        if year and not (titled and (month or 1) <= _FIRST_MONTHS):
+            return year
         return int(titled[0]) if titled else None
 
     def _reported(self, mentions: list[TimeMention]) -> int | None:

@@ -18,3 +18,10 @@ def test_long_runs(run: str) -> None:
     text = run * (12_000 // len(run))
     extraction = nlp.extract(text)
     assert all(record.text == text[record.start : record.end] for record in [*extraction.facts, *extraction.slogans])
+
+
+@pytest.mark.parametrize("date", ["2021", "2021-13", "not a date", ""])
+def test_a_caller_may_date_a_document_loosely(date: str) -> None:
+    document = nlp.Document.of("县政府工作报告\n3月，改造危房12户。").with_(date=date)
+    facts = [fact for fact in nlp.extract(document).facts if fact.kind == "count"]
+    assert [fact.time for fact in facts] == ["2021-03" if date.startswith("2021") else "--03"]

@@ -62,7 +62,7 @@ def products(reading: Reading) -> Iterator[Located]:
 
 
 def _slips(reading: Reading, seen: set[int]) -> Iterator[Located]:
-    """A名，每人每月B元，一年C元; A斤，每斤均价B元，产值C元: what holds, and what only a power of ten would make hold."""
+    """A名，每人每月B元，一年C元; A斤，每斤均价B元，产值C元: what holds, or would but for a power of ten."""
     for pattern, times in ((_MONTHS, 12), (_PRICED, 1)):
         for paragraph, match in reading.find(pattern):
             count, each, total = (paragraph.of(match[name])[0] for name in ("count", "each", "total"))
