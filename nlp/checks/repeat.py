@@ -35,6 +35,7 @@ _KEPT = regex.compile(
     r"(?:管|用|建管|管理|管护|运营|维护|守|看护|服务)好(?:这|现有的?|已建成?的?)?$|盘活(?:这|现有的?)?$"
 )
 _WHOLE_PLACE = regex.compile("(?:^|，)(?P<of>全[村镇乡县区])$")
+_WHOLE_NAME = regex.compile("全[村镇乡县区市州][^，。；有共新]{3,12}")
 _EVERY = regex.compile(r"(?:全部|所有|上述|这)(?:的)?$")
 _NOT_LEVEL = frozenset({"change", "growth", "difference", "share", "average", "target", "standard"})
 
@@ -52,6 +53,7 @@ def check(reading: Reading) -> Iterator[Located]:
     """Findings on later statements of a claim against its first one."""
     yield from _built(reading)
     yield from _peopled(reading)
+    yield from _named_twice(reading)
     first: dict[Claim, Mark] = {}
     for paragraph in reading.paragraphs:
         for mark in paragraph.marks:
@@ -96,6 +98,22 @@ def _built(reading: Reading) -> Iterator[Located]:
                     severity: Severity | None = None if found.verdict in FITS else "warning"
                     said = f"stated before as {text}, which"
                     yield figures(reading, RULE, found, f"前文为{text}，全部", said, severity)
+
+
+def _named_twice(reading: Reading) -> Iterator[Located]:
+    """Findings on 全镇持证残疾人1142人 after 全镇持证残疾人1124人: one name, one time, the digits out of order."""
+    told: dict[tuple[str, str | None, str | None], Mark] = {}
+    for paragraph in reading.paragraphs:
+        for mark in paragraph.marks:
+            name = paragraph.clause(mark.at)
+            if not _WHOLE_NAME.fullmatch(name) or mark.fact.kind != "count" or mark.figure.loose:
+                continue
+            earlier = told.setdefault((name, mark.unit, mark.fact.time), mark)
+            found = compare(mark, (earlier,), earlier.figure.interval())
+            same = sorted(str(mark.figure.value)) == sorted(str(earlier.figure.value))
+            if found.verdict == "digit_slip" and same:
+                text = earlier.fact.text.strip()
+                yield figures(reading, RULE, found, f"前文为{text}，", f"stated before as {text}, which", "warning")
 
 
 def _peopled(reading: Reading) -> Iterator[Located]:
