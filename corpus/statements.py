@@ -12,7 +12,7 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from nlp.model import Document, Extraction, Fact, Finding, Slogan
+from nlp.model import Document, Extraction, Finding, Mark
 from nlp.segment import sentence_at, sentences
 from nlp.view import View, clean
 
@@ -20,21 +20,8 @@ _PLACED = re.compile(r"([0-9a-f]{12})-[a-z_]+(\d+)")
 _QUOTED = re.compile(r"“([^“”]+)”")
 
 
-class Passage(NamedTuple):
+class Passage(Mark, frozen=True, kw_only=True):
     """A place that a finding is about and that no fact or slogan covers: a date that is none, a list, a table cell."""
-
-    id: str
-    document: str
-    text: str
-    start: int
-    end: int
-    sentence: str
-    section: str | None = None
-    page: int | None = None
-    block: str | None = None
-
-
-Mark = Fact | Slogan | Passage
 
 
 class Statement(NamedTuple):
@@ -109,8 +96,9 @@ class Source:
         first, last = view.source(*around)
         block = next((b for b in self.document.blocks if b.start <= first < b.end), None)
         return Passage(
-            identity, self.name, self.document.text[first:last], first, last, view.text[slice(*span)].strip(),
-            page=block.page if block else None, block=block.ref if block else None,
+            id=identity, document=self.name, text=self.document.text[first:last], start=first, end=last,
+            sentence=view.text[slice(*span)].strip(), page=block.page if block else None,
+            block=block.ref if block else None,
         )
 
     def _clean_sentence(self, record: Mark) -> tuple[int, int] | None:

@@ -92,11 +92,8 @@ class Failure(Struct, frozen=True, kw_only=True, tag_field="record", tag="failur
     message: str
 
 
-class Fact(Struct, frozen=True, kw_only=True, tag_field="record", tag="fact"):
-    """One stated quantity or time. `docs/reference/records.md` explains every field.
-
-    `rules` names the rules that read the figure and filled its claim, in the order in which they applied.
-    """
+class Mark(Struct, frozen=True, kw_only=True):
+    """A place in a document: `text` is `document_text[start:end]`, offsets in code points, `sentence` the clean one."""
 
     id: str
     document: str
@@ -107,6 +104,14 @@ class Fact(Struct, frozen=True, kw_only=True, tag_field="record", tag="fact"):
     section: str | None = None
     page: int | None = None
     block: str | None = None
+
+
+class Fact(Mark, frozen=True, kw_only=True, tag_field="record", tag="fact"):
+    """One stated quantity or time. `docs/reference/records.md` explains every field.
+
+    `rules` names the rules that read the figure and filled its claim, in the order in which they applied.
+    """
+
     kind: Kind
     value: Decimal | None = None
     low: Decimal | None = None
@@ -132,18 +137,9 @@ class Fact(Struct, frozen=True, kw_only=True, tag_field="record", tag="fact"):
     rules: list[str] = []
 
 
-class Slogan(Struct, frozen=True, kw_only=True, tag_field="record", tag="slogan"):
+class Slogan(Mark, frozen=True, kw_only=True, tag_field="record", tag="slogan"):
     """One use of a policy phrase. `slogan_id` is null for a phrase that a pattern found and no lexicon lists."""
 
-    id: str
-    document: str
-    text: str
-    start: int
-    end: int
-    sentence: str
-    section: str | None = None
-    page: int | None = None
-    block: str | None = None
     slogan: str
     slogan_id: str | None = None
     category: Category = "numeric"

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from corpus.exports import annotation, claimreview
-from corpus.statements import Passage, Statements
+from corpus.statements import Statements
 from corpus.writers import open_writer, whole
 from corpus.writers.columns import columns, row
 from corpus.writers.csv import cell
@@ -73,7 +73,7 @@ def write(
 
 def _records(statements: Statements, findings: Sequence[Finding]) -> list[Record]:
     """The findings, then what they name: facts and slogans, then their documents."""
-    named = [mark for mark in statements.named(findings) if not isinstance(mark, Passage)]
+    named = [mark for mark in statements.named(findings) if isinstance(mark, Fact | Slogan)]
     numbers = {s.source.number for finding in findings for s in statements.of(finding) if s.source}
     documents = [source.document.record for source in statements.sources if source.number in numbers]
     return [*findings, *named, *documents]

@@ -11,8 +11,8 @@ from typing import Any
 from urllib.parse import quote
 
 from corpus.exports.claimreview import iri
-from corpus.statements import Mark, Source, Statement, Statements
-from nlp.model import Finding
+from corpus.statements import Source, Statement, Statements
+from nlp.model import Finding, Mark
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 AROUND = 32

@@ -9,8 +9,8 @@ from collections.abc import Iterable
 from typing import Any
 from urllib.parse import quote
 
-from corpus.statements import Mark, Statement, Statements
-from nlp.model import Fact, Finding, Verdict
+from corpus.statements import Statement, Statements
+from nlp.model import Fact, Finding, Mark, Verdict
 
 CONTEXT = "https://schema.org"
 AUTHOR = {"@type": "Organization", "name": "Jushi 据实"}

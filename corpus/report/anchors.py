@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from corpus.statements import Mark, Source, Statements
-from nlp.model import Finding, Severity
+from corpus.statements import Source, Statements
+from nlp.model import Finding, Mark, Severity
 
 ORDER: tuple[Severity, ...] = ("error", "warning", "info")
 _PLAIN = re.compile(r"[A-Za-z0-9_-]{1,64}")

@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 from corpus.report.anchors import Anchors
 from corpus.report.labels import Labels
-from corpus.statements import Mark, Source, Statement
+from corpus.statements import Source, Statement
 from corpus.writers.decimals import plain
-from nlp.model import Fact, Finding, Severity, Slogan
+from nlp.model import Fact, Finding, Mark, Severity, Slogan
 
 FACETS = ("rule", "verdict", "document", "metric", "place", "time")
 _MANY, _DIGITS = 10, Context(prec=6)

@@ -8,9 +8,9 @@ from html import escape
 from itertools import pairwise
 from typing import NamedTuple
 
-from corpus.statements import Mark, Passage
+from corpus.statements import Passage
 from corpus.writers.decimals import plain
-from nlp.model import Extraction, Fact, Slogan
+from nlp.model import Extraction, Fact, Mark, Slogan
 
 COLOURS: dict[str, tuple[str, str]] = {
     "number": ("#fff2b3", "#5c4d00"), "share": ("#cfe8ff", "#14456e"), "money": ("#d5f2d0", "#1f5218"),
@@ -66,10 +66,10 @@ def colour_class(record: Mark) -> str:
 
 def summary(record: Mark) -> str:
     """A record in one line: value and unit, indicator, role, place, time; or the canonical phrase."""
-    if isinstance(record, Passage):
-        return " ".join(record.text.split())
     if isinstance(record, Slogan):
         return " · ".join([record.slogan, record.category, *record.components])
+    if not isinstance(record, Fact):
+        return " ".join(record.text.split())
     role = None if record.role == "level" else record.role
     about = (record.metric or record.metric_text, role, record.direction, record.place, record.time)
     parts = [record.kind, figure(record), *about]

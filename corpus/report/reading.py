@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from corpus.report.anchors import Anchors
 from corpus.report.highlight import Stretch, colour_class, stretches, summary
-from corpus.statements import Mark, Passage, Source
+from corpus.statements import Passage, Source
+from nlp.model import Mark
 
 
 class Tag(NamedTuple):
