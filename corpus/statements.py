@@ -12,7 +12,7 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from nlp.model import Document, Extraction, Finding, Mark
+from nlp.model import Document, Extraction, Finding, Occurrence
 from nlp.segment import sentence_at, sentences
 from nlp.view import View, clean
 
@@ -20,7 +20,7 @@ _PLACED = re.compile(r"([0-9a-f]{12})-[a-z_]+(\d+)")
 _QUOTED = re.compile(r"“([^“”]+)”")
 
 
-class Passage(Mark, frozen=True, kw_only=True):
+class Passage(Occurrence, frozen=True, kw_only=True):
     """A place that a finding is about and that no fact or slogan covers: a date that is none, a list, a table cell."""
 
 
@@ -30,7 +30,7 @@ class Statement(NamedTuple):
     id: str
     document: str
     source: Source | None
-    record: Mark | None
+    record: Occurrence | None
 
 
 class Source:
@@ -39,7 +39,7 @@ class Source:
     def __init__(self, extraction: Extraction, number: int) -> None:
         self.extraction, self.number = extraction, number
         self.document: Document = extraction.document
-        records: list[Mark] = [*extraction.facts, *extraction.slogans]
+        records: list[Occurrence] = [*extraction.facts, *extraction.slogans]
         self.marks = {record.id: record for record in records}
         self._view: View | None = None
         self._spans: list[tuple[int, int]] = []
@@ -50,7 +50,7 @@ class Source:
         """The document's path."""
         return self.document.document
 
-    def has(self, record: Mark) -> bool:
+    def has(self, record: Occurrence) -> bool:
         """Whether the record's text stands in the document's text where the record says."""
         return bool(self.document.text) and self.document.text[record.start : record.end] == record.text
 
@@ -60,12 +60,12 @@ class Source:
             self._lines = [0, *(i + 1 for i, c in enumerate(self.document.text) if c == "\n")]
         return bisect_right(self._lines, position)
 
-    def sentence(self, record: Mark) -> tuple[int, int] | None:
+    def sentence(self, record: Occurrence) -> tuple[int, int] | None:
         """The span of a record's sentence in the document's text, or None where that cannot be told."""
         found = self._clean_sentence(record)
         return self._view.source(*found) if found and self._view else None
 
-    def in_sentence(self, record: Mark) -> tuple[int, int] | None:
+    def in_sentence(self, record: Occurrence) -> tuple[int, int] | None:
         """The span of a record within its own `sentence`, or None where that cannot be told."""
         if (found := self._clean_sentence(record)) and self._view:
             start, end = self._view.clean_of(record.start), self._view.clean_of(record.end - 1) + 1
@@ -101,7 +101,7 @@ class Source:
             block=block.ref if block else None,
         )
 
-    def _clean_sentence(self, record: Mark) -> tuple[int, int] | None:
+    def _clean_sentence(self, record: Occurrence) -> tuple[int, int] | None:
         if not self.has(record):
             return None
         view = self.view()
@@ -153,7 +153,7 @@ class Statements:
         source = self.source(document, identity)
         return Statement(identity, document, source, source.marks.get(identity) if source else None)
 
-    def named(self, findings: Iterable[Finding]) -> list[Mark]:
+    def named(self, findings: Iterable[Finding]) -> list[Occurrence]:
         """Every record that the findings name, each once, in the order of the documents and then of their text."""
         wanted = {(s.source.number, s.id) for finding in findings for s in self.of(finding) if s.source}
         return [

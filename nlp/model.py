@@ -92,7 +92,7 @@ class Failure(Struct, frozen=True, kw_only=True, tag_field="record", tag="failur
     message: str
 
 
-class Mark(Struct, frozen=True, kw_only=True):
+class Occurrence(Struct, frozen=True, kw_only=True):
     """A place in a document: `text` is `document_text[start:end]`, offsets in code points, `sentence` the clean one."""
 
     id: str
@@ -106,7 +106,7 @@ class Mark(Struct, frozen=True, kw_only=True):
     block: str | None = None
 
 
-class Fact(Mark, frozen=True, kw_only=True, tag_field="record", tag="fact"):
+class Fact(Occurrence, frozen=True, kw_only=True, tag_field="record", tag="fact"):
     """One stated quantity or time. `docs/reference/records.md` explains every field.
 
     `rules` names the rules that read the figure and filled its claim, in the order in which they applied.
@@ -137,7 +137,7 @@ class Fact(Mark, frozen=True, kw_only=True, tag_field="record", tag="fact"):
     rules: list[str] = []
 
 
-class Slogan(Mark, frozen=True, kw_only=True, tag_field="record", tag="slogan"):
+class Slogan(Occurrence, frozen=True, kw_only=True, tag_field="record", tag="slogan"):
     """One use of a policy phrase. `slogan_id` is null for a phrase that a pattern found and no lexicon lists."""
 
     slogan: str

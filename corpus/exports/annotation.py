@@ -12,7 +12,7 @@ from urllib.parse import quote
 
 from corpus.exports.claimreview import iri
 from corpus.statements import Source, Statement, Statements
-from nlp.model import Finding, Mark
+from nlp.model import Finding, Occurrence
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 AROUND = 32
@@ -47,7 +47,7 @@ def _target(statement: Statement) -> dict[str, Any]:
     return target
 
 
-def _selectors(source: Source | None, record: Mark) -> list[dict[str, Any]]:
+def _selectors(source: Source | None, record: Occurrence) -> list[dict[str, Any]]:
     quoted: dict[str, Any] = {"type": "TextQuoteSelector", "exact": record.text}
     if source is not None and source.has(record):
         text = source.document.text

@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import quote
 
 from corpus.statements import Statement, Statements
-from nlp.model import Fact, Finding, Mark, Verdict
+from nlp.model import Fact, Finding, Occurrence, Verdict
 
 CONTEXT = "https://schema.org"
 AUTHOR = {"@type": "Organization", "name": "Jushi 据实"}
@@ -51,7 +51,7 @@ def _review(finding: Finding, about: list[Statement], lang: str) -> dict[str, An
     return made
 
 
-def _claim(record: Mark | None) -> str | None:
+def _claim(record: Occurrence | None) -> str | None:
     """The claim in short: place, time, indicator, figure. A sentence often makes several claims."""
     if not isinstance(record, Fact):
         return record.sentence if record else None

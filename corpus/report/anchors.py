@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from corpus.statements import Source, Statements
-from nlp.model import Finding, Mark, Severity
+from nlp.model import Finding, Occurrence, Severity
 
 ORDER: tuple[Severity, ...] = ("error", "warning", "info")
 _PLAIN = re.compile(r"[A-Za-z0-9_-]{1,64}")
@@ -41,18 +41,18 @@ class Anchors:
         """The anchor of the finding with that number; the same for the same finding on every run."""
         return f"finding-{self._finding[number - 1]}"
 
-    def record(self, source: Source, record: Mark) -> str | None:
+    def record(self, source: Source, record: Occurrence) -> str | None:
         """The anchor of a record in its document's text, or None where the text is not at hand."""
         if not source.has(record):
             return None
         name = record.id if _PLAIN.fullmatch(record.id) else str(record.start)
         return f"at-{source.number}-{name}"
 
-    def numbers(self, source: Source, record: Mark) -> list[int]:
+    def numbers(self, source: Source, record: Occurrence) -> list[int]:
         """The numbers of the findings that name a record."""
         return self._by_record.get((source.number, record.id), [])
 
-    def standing(self, source: Source, record: Mark) -> str:
+    def standing(self, source: Source, record: Occurrence) -> str:
         """`disputed` for what an error or warning is about, `involved` for what that is held against, or empty."""
         key = source.number, record.id
         return "disputed" if key in self._disputed else "involved" if key in self._involved else ""

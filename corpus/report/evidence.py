@@ -10,7 +10,7 @@ from corpus.report.anchors import Anchors
 from corpus.report.labels import Labels
 from corpus.statements import Source, Statement
 from corpus.writers.decimals import plain
-from nlp.model import Fact, Finding, Mark, Severity, Slogan
+from nlp.model import Fact, Finding, Occurrence, Severity, Slogan
 
 FACETS = ("rule", "verdict", "document", "metric", "place", "time")
 _MANY, _DIGITS = 10, Context(prec=6)
@@ -142,7 +142,7 @@ def _cards(finding: Finding, anchors: Anchors, words: Labels) -> Iterator[Card]:
         )
 
 
-def _pieces(source: Source, marks: Sequence[tuple[Mark, str]]) -> list[Piece]:
+def _pieces(source: Source, marks: Sequence[tuple[Occurrence, str]]) -> list[Piece]:
     sentence = marks[0][0].sentence
     pieces: list[Piece] = []
     position = 0
@@ -156,7 +156,7 @@ def _pieces(source: Source, marks: Sequence[tuple[Mark, str]]) -> list[Piece]:
     return [piece for piece in (*pieces, Piece(sentence[position:])) if piece.text]
 
 
-def _figure(source: Source, record: Mark, standing: str, anchors: Anchors, words: Labels) -> Figure:
+def _figure(source: Source, record: Occurrence, standing: str, anchors: Anchors, words: Labels) -> Figure:
     lines = source.document.format in ("txt", "md") and source.has(record)
     return Figure(
         text=" ".join(record.text.split()), standing=standing, about=_about(record, words), page=record.page,
@@ -165,7 +165,7 @@ def _figure(source: Source, record: Mark, standing: str, anchors: Anchors, words
     )
 
 
-def _about(record: Mark, words: Labels) -> str:
+def _about(record: Occurrence, words: Labels) -> str:
     """What a record is about, in one line."""
     if not isinstance(record, Fact):
         return record.slogan if isinstance(record, Slogan) else ""

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from corpus.statements import Passage
 from corpus.writers.decimals import plain
-from nlp.model import Extraction, Fact, Mark, Slogan
+from nlp.model import Extraction, Fact, Occurrence, Slogan
 
 COLOURS: dict[str, tuple[str, str]] = {
     "number": ("#fff2b3", "#5c4d00"), "share": ("#cfe8ff", "#14456e"), "money": ("#d5f2d0", "#1f5218"),
@@ -31,13 +31,13 @@ class Stretch(NamedTuple):
     """A piece of text, and the records that cover it: facts first, then slogans, then other passages."""
 
     text: str
-    marks: tuple[Mark, ...]
+    marks: tuple[Occurrence, ...]
 
 
 def stretches(extraction: Extraction, passages: Iterable[Passage] = ()) -> Iterator[Stretch]:
     """The whole text, cut wherever a record starts or ends. What lies outside the text is left out."""
     text = extraction.document.text
-    marks: list[Mark] = [*extraction.facts, *extraction.slogans, *passages]
+    marks: list[Occurrence] = [*extraction.facts, *extraction.slogans, *passages]
     records = [mark for mark in marks if 0 <= mark.start < mark.end <= len(text)]
     starts: dict[int, list[int]] = {}
     ends: dict[int, list[int]] = {}
@@ -57,14 +57,14 @@ def visible(text: str) -> str:
     return CONTROL.sub("\ufffd", text)
 
 
-def colour_class(record: Mark) -> str:
+def colour_class(record: Occurrence) -> str:
     """Which of the colours of the legend a record has; a passage has none."""
     if isinstance(record, Passage):
         return "passage"
     return CLASSES.get(record.kind, "number") if isinstance(record, Fact) else "slogan"
 
 
-def summary(record: Mark) -> str:
+def summary(record: Occurrence) -> str:
     """A record in one line: value and unit, indicator, role, place, time; or the canonical phrase."""
     if isinstance(record, Slogan):
         return " · ".join([record.slogan, record.category, *record.components])

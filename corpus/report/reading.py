@@ -10,7 +10,7 @@ from typing import NamedTuple
 from corpus.report.anchors import Anchors
 from corpus.report.highlight import Stretch, colour_class, stretches, summary
 from corpus.statements import Passage, Source
-from nlp.model import Mark
+from nlp.model import Occurrence
 
 
 class Tag(NamedTuple):
@@ -63,7 +63,7 @@ def _run(anchors: Anchors, source: Source, stretch: Stretch, position: int) -> R
     return Run(stretch.text, [_tag(anchors, source, mark, mark.start == position) for mark in marks], sorted(back))
 
 
-def _tag(anchors: Anchors, source: Source, mark: Mark, first: bool) -> Tag:
+def _tag(anchors: Anchors, source: Source, mark: Occurrence, first: bool) -> Tag:
     standing = anchors.standing(source, mark) or ("cited" if anchors.numbers(source, mark) else "")
     return Tag(colour_class(mark), standing, summary(mark), anchors.record(source, mark) if first else None)
 
