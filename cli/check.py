@@ -11,7 +11,7 @@ import typer
 
 from cli.shared import console, findings, language
 from cli.shared.language import t
-from cli.shared.options import Lang, Lexicons, Paths, Workers
+from cli.shared.options import Lang, Lexicons, Ocr, Paths, Workers
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -93,6 +93,7 @@ def check(
     ] = None,
     workers: Workers = 1,
     lexicon: Lexicons = None,
+    ocr: Ocr = False,
     lang: Lang = None,
 ) -> None:
     import lexicons
@@ -111,7 +112,7 @@ def check(
     told: list[Finding] = []
     with console.troubles():
         words = lexicons.load(lexicon or ())
-        for item in run.extract_paths(paths, workers, lexicon or ()):
+        for item in run.extract_paths(paths, workers, lexicon or (), ocr):
             if isinstance(item, Failure):
                 console.tell(f"{item.document}: {item.error}: {item.message}")
                 continue

@@ -8,7 +8,7 @@ import typer
 
 from cli.shared import console, findings, language
 from cli.shared.language import t
-from cli.shared.options import Lang, Lexicons, Workers
+from cli.shared.options import Lang, Lexicons, Ocr, Workers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -39,6 +39,7 @@ def compare(
     ))] = False,
     workers: Workers = 1,
     lexicon: Lexicons = None,
+    ocr: Ocr = False,
     lang: Lang = None,
 ) -> None:
     import lexicons
@@ -49,7 +50,7 @@ def compare(
     extractions: list[Extraction] = []
     with console.troubles():
         words = lexicons.load(lexicon or ())
-        for item in _read(paths, workers, lexicon or ()):
+        for item in _read(paths, workers, lexicon or (), ocr):
             if isinstance(item, Failure):
                 console.tell(f"{item.document}: {item.error}: {item.message}")
             else:
@@ -65,13 +66,13 @@ def compare(
         raise typer.Exit(1)
 
 
-def _read(paths: Sequence[str], workers: int, lexicon: Sequence[Path]) -> Iterator[Extraction | Failure]:
+def _read(paths: Sequence[str], workers: int, lexicon: Sequence[Path], ocr: bool) -> Iterator[Extraction | Failure]:
     """Documents and results together; results that are none of ours end the command."""
     from corpus import results, run
 
     earlier = [path for path in paths if results.is_results(path)]
     if documents := [path for path in paths if path not in earlier]:
-        yield from run.extract_paths(documents, workers, lexicon)
+        yield from run.extract_paths(documents, workers, lexicon, ocr)
     for path in earlier:
         try:
             yield from results.read_results(path)

@@ -11,7 +11,7 @@ import typer
 
 from cli.shared import console
 from cli.shared.language import t
-from cli.shared.options import Lang, Lexicons, Paths, Workers
+from cli.shared.options import Lang, Lexicons, Ocr, Paths, Workers
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable
@@ -38,10 +38,11 @@ def extract(
     ))] = None,
     workers: Workers = 1,
     lexicon: Lexicons = None,
+    ocr: Ocr = False,
     lang: Lang = None,
 ) -> None:
     from corpus import cache, run
-    from corpus.writers import MissingExtra, format_of, open_writer
+    from corpus.writers import format_of, open_writer
 
     try:
         wanted = format_of(out or "-", format)
@@ -52,20 +53,17 @@ def extract(
     counts = {"document": 0, "failure": 0}
     with console.troubles():
         kept = cache.beside(out) if out is not None else None
-        batches = run.extract_records(paths, workers, lexicon or (), kept)
+        batches = run.extract_records(paths, workers, lexicon or (), kept, ocr)
         # A bar between records on the same terminal would garble both.
         if run.STDIN not in paths and (out is not None or not sys.stdout.isatty()):
-            batches = console.progress(batches, run.sources(paths))
+            batches = console.progress(batches, run.sources(paths, ocr))
         with closing(_tell(batches, counts)) as told:
             if out is None:
                 _stream(told, wanted)
             else:
-                try:
-                    with open_writer(out, wanted) as writer:
-                        for records in told:
-                            writer.write(records)
-                except MissingExtra as error:
-                    console.fail(f"{wanted}: {error}")
+                with open_writer(out, wanted) as writer:
+                    for records in told:
+                        writer.write(records)
     if not counts["document"]:
         console.fail(t("nothing readable", "没有可读的文件"))
 

@@ -10,7 +10,7 @@ import typer
 from cli.shared import console, language
 from cli.shared.documents import documents
 from cli.shared.language import t
-from cli.shared.options import File, Lang, Lexicons
+from cli.shared.options import File, Lang, Lexicons, Ocr
 
 if TYPE_CHECKING:
     from nlp.model import Extraction
@@ -28,6 +28,7 @@ def show(
         "File for the page; default: standard output.", "网页文件，默认输出到标准输出。",
     ))] = None,
     lexicon: Lexicons = None,
+    ocr: Ocr = False,
     lang: Lang = None,
 ) -> None:
     if out is not None and not html:
@@ -37,7 +38,7 @@ def show(
         import nlp
 
         known = lexicons.load(lexicon or ())
-        for document in documents(file):
+        for document in documents(file, ocr):
             extraction = nlp.extract(document, lexicon=known)
             if not html:
                 _terminal(extraction)

@@ -52,8 +52,9 @@ def slogans(
     lexicon: Lexicons = None,
     lang: Lang = None,
 ) -> None:
+    from corpus.extras import MissingExtra
     from corpus.tracked import WANTED
-    from corpus.writers import MissingExtra, format_of
+    from corpus.writers import format_of
 
     if format is None and out is not None:
         format = format_of(out)

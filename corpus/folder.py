@@ -13,8 +13,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from unicodedata import normalize
 
-from corpus.readers import READERS, ReadError, failure, read, suffix, supported
-from corpus.readers.hints import convert
+from corpus.readers import ReadError, failure, read, reader
 from nlp.model import Document, Failure
 
 LARGEST = 256 * 1024 * 1024
@@ -46,29 +45,29 @@ def walk(paths: Iterable[str | Path]) -> Iterator[tuple[str, Path]]:
             yield name, path
 
 
-def load(path: str | Path, name: str | None = None) -> Iterator[Document | Failure]:
+def load(path: str | Path, name: str | None = None, ocr: bool = False) -> Iterator[Document | Failure]:
     """The document in a file, or the failure that tells why there is none; failures of parts follow the document.
 
-    Raises nothing for any state of the file.
+    With `ocr`, pictures are read as well. Raises nothing for any state of the file.
     """
     path = Path(path)
     name = _printable(path.name) if name is None else name
     try:
-        if suffix(name) not in READERS and path.is_file():
-            raise convert(suffix(name), supported())
+        if path.is_file():
+            reader(name, ocr)  # a file of another format need not be opened
         data = _bytes(path)
     except ReadError as error:
         yield failure(name, error)
     except OSError as error:
         yield failure(name, _unreadable(error))
     else:
-        yield from load_bytes(data, name)
+        yield from load_bytes(data, name, ocr)
 
 
-def load_bytes(data: bytes, name: str = "-") -> Iterator[Document | Failure]:
+def load_bytes(data: bytes, name: str = "-", ocr: bool = False) -> Iterator[Document | Failure]:
     """The same for a file's bytes; standard input (`-`) is plain text, or what its first bytes show it to be."""
     try:
-        document, failures = read(data, name)
+        document, failures = read(data, name, ocr)
     except ReadError as error:
         yield failure(name, error)
     except RecursionError:

@@ -19,11 +19,15 @@ STDIN = "-"
 
 
 class Source(NamedTuple):
-    """One file to read: its name in the records, and its path or, for standard input, its bytes."""
+    """One file to read: its name in the records, and its path or, for standard input, its bytes.
+
+    With `ocr`, pages without a text layer and pictures are read by optical character recognition.
+    """
 
     name: str
     path: Path | None = None
     data: bytes | None = None
+    ocr: bool = False
 
 
 class Outcome(NamedTuple):
@@ -33,21 +37,27 @@ class Outcome(NamedTuple):
     entry: bytes
 
 
-def sources(paths: Iterable[str | Path]) -> Iterator[Source]:
-    """The files that paths stand for: a folder for all that is in it, `-` for standard input."""
-    from corpus import folder
+def sources(paths: Iterable[str | Path], ocr: bool = False) -> Iterator[Source]:
+    """The files that paths stand for: a folder for all that is in it, `-` for standard input.
 
+    Raises MissingExtra where `ocr` is asked for and its libraries are not installed.
+    """
+    from corpus import folder
+    from corpus.readers.ocr import need
+
+    if ocr:
+        need()
     given = list(paths)
     while given:
         if str(given[0]) == STDIN:
             given.pop(0)
-            yield Source(STDIN, data=sys.stdin.buffer.read())
+            yield Source(STDIN, data=sys.stdin.buffer.read(), ocr=ocr)
             continue
         # Walked together, so that names stay apart.
         until = next((i for i, path in enumerate(given) if str(path) == STDIN), len(given))
         group, given = [Path(path) for path in given[:until]], given[until:]
         for name, path in folder.walk(group):
-            yield Source(name, path)
+            yield Source(name, path, ocr=ocr)
 
 
 def load(source: Source) -> Iterator[Document | Failure]:
@@ -56,7 +66,10 @@ def load(source: Source) -> Iterator[Document | Failure]:
 
     name = _printable(source.name)
     try:
-        loaded = folder.load(source.path, name) if source.path else folder.load_bytes(source.data or b"", name)
+        if source.path:
+            loaded = folder.load(source.path, name, source.ocr)
+        else:
+            loaded = folder.load_bytes(source.data or b"", name, source.ocr)
         for item in loaded:
             yield _printable_item(item)
     except Exception as error:
@@ -83,27 +96,29 @@ def extract_source(source: Source, lexicon: Sequence[str | Path] = ()) -> list[E
 
 
 def extract_paths(
-    paths: Iterable[str | Path], workers: int = 1, lexicon: Sequence[str | Path] = (),
+    paths: Iterable[str | Path], workers: int = 1, lexicon: Sequence[str | Path] = (), ocr: bool = False,
 ) -> Iterator[Extraction | Failure]:
     """Extractions and failures of files and folders, in the order of the paths, each folder sorted.
 
-    `lexicon` names a user's own lexicon files. Raises LexiconError when one of them cannot be used.
+    `lexicon` names a user's own lexicon files. With `ocr`, scanned pages and pictures are read too. Raises
+    LexiconError when a lexicon file cannot be used, MissingExtra when the extra `ocr` is needed and not installed.
     """
     _warm(lexicon, workers)
     work = partial(extract_source, lexicon=tuple(lexicon))
-    for result in pool.ordered(work, sources(paths), workers):
+    for result in pool.ordered(work, sources(paths, ocr), workers):
         yield from [_died(result.item)] if isinstance(result, pool.Died) else result
 
 
 def extract_folder(
-    folder: str | Path, workers: int = 1, lexicon: Sequence[str | Path] = (),
+    folder: str | Path, workers: int = 1, lexicon: Sequence[str | Path] = (), ocr: bool = False,
 ) -> Iterator[Extraction | Failure]:
     """Extractions and failures of all files in a folder, in a stable order; `nlp.extract_folder` is this function."""
-    return extract_paths([folder], workers, lexicon)
+    return extract_paths([folder], workers, lexicon, ocr)
 
 
 def extract_records(
     paths: Iterable[str | Path], workers: int = 1, lexicon: Sequence[str | Path] = (), kept: Path | None = None,
+    ocr: bool = False,
 ) -> Iterator[list[Record]]:
     """The records of each file, as `extract_paths` would give them, one list a file.
 
@@ -113,7 +128,7 @@ def extract_records(
     mark = signature(lexicon) if kept else ""
     work = partial(_outcome, lexicon=tuple(lexicon), kept=kept, mark=mark)
     with cache.Keeper(kept) if kept else nullcontext() as keeper:
-        for result in pool.ordered(work, sources(paths), workers):
+        for result in pool.ordered(work, sources(paths, ocr), workers):
             if isinstance(result, pool.Died):
                 yield [_died(result.item)]
                 continue
@@ -140,11 +155,12 @@ def _outcome(source: Source, lexicon: Sequence[str | Path], kept: Path | None, m
 
 
 def _key(source: Source, mark: str) -> str | None:
+    means = "ocr" if source.ocr else ""
     if source.path is None:
-        return cache.fingerprint(mark, source.name, source.data or b"")
+        return cache.fingerprint(mark, means, source.name, source.data or b"")
     try:
         with open(source.path, "rb") as file:
-            return cache.fingerprint(mark, source.name, file_digest(file, "sha256").digest())
+            return cache.fingerprint(mark, means, source.name, file_digest(file, "sha256").digest())
     except OSError:
         return None
 

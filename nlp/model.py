@@ -48,7 +48,10 @@ class Block(Struct, frozen=True, kw_only=True):
 
 
 class DocumentRecord(Struct, frozen=True, kw_only=True, tag_field="record", tag="document"):
-    """What is known of a document as a whole. `date` is the document's own, ISO 8601."""
+    """What is known of a document as a whole. `date` is the document's own, ISO 8601.
+
+    `ocr_pages` are the pages whose text was recognized from a picture ("1-3,7"): their figures want a look at the page.
+    """
 
     document: str = ""
     title: str | None = None
@@ -59,6 +62,7 @@ class DocumentRecord(Struct, frozen=True, kw_only=True, tag_field="record", tag=
     encoding: str | None = None
     characters: int = 0
     sha256: str = ""
+    ocr_pages: str | None = None
 
 
 class Document(DocumentRecord, frozen=True, kw_only=True, tag_field="record", tag="document"):

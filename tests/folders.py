@@ -17,7 +17,7 @@ def walk(paths: Iterable[Path]) -> Iterator[tuple[str, Path]]:
             yield path.name, path
 
 
-def load(path: Path, name: str) -> Iterator[Document | Failure]:
+def load(path: Path, name: str, ocr: bool = False) -> Iterator[Document | Failure]:
     try:
         data = path.read_bytes()
     except OSError as error:
@@ -26,7 +26,7 @@ def load(path: Path, name: str) -> Iterator[Document | Failure]:
     yield from load_bytes(data, name)
 
 
-def load_bytes(data: bytes, name: str) -> Iterator[Document | Failure]:
+def load_bytes(data: bytes, name: str, ocr: bool = False) -> Iterator[Document | Failure]:
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError:

@@ -15,6 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus import report
+from corpus.extras import MissingExtra
 from corpus.report.anchors import Anchors
 from corpus.report.evidence import amount, shown
 from corpus.report.labels import LANGUAGES, labels
@@ -23,7 +24,6 @@ from corpus.report.page import embedded, visible
 from corpus.report.reading import reading
 from corpus.report.series import series
 from corpus.statements import Statements
-from corpus.writers import MissingExtra
 from nlp.model import Document, Extraction
 
 TEMPLATES = Path(report.__file__).parent / "templates"

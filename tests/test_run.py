@@ -86,7 +86,7 @@ def test_standard_input(reports: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_lone_surrogates_are_replaced(reports: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def load(path: Path, name: str):
+    def load(path: Path, name: str, ocr: bool):
         yield nlp.model.Document(document=name, text="甲\ud800乙3", characters=4)
 
     monkeypatch.setattr(folders, "load", load)

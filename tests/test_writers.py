@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus import writers
+from corpus.extras import MissingExtra
 from corpus.writers import base, decimals
 from corpus.writers.columns import columns
 from corpus.writers.csv import neutral
@@ -227,5 +228,5 @@ def test_unknown_format() -> None:
 def test_missing_extra_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     entry = writers.Format("corpus_no_such_module:X", (), "parquet")
     monkeypatch.setitem(writers.FORMATS, "parquet", entry)
-    with pytest.raises(writers.MissingExtra, match=r"pip install 'jushi\[parquet\]'"):
+    with pytest.raises(MissingExtra, match=r"pip install 'jushi\[parquet\]'"):
         writers.open_writer(tmp_path / "x", "parquet")

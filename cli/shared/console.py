@@ -31,6 +31,7 @@ def fail(message: str) -> NoReturn:
 def troubles() -> Iterator[None]:
     """Ends the command quietly when standard output is closed early (`| head`), and with one line and exit status 2
     for what the user can put right: a lexicon, an output place, an installation."""
+    from corpus.extras import MissingExtra
     from lexicons import LexiconError
 
     try:
@@ -40,7 +41,7 @@ def troubles() -> Iterator[None]:
         # Python flushes standard output once more at exit; give that flush somewhere to go.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         raise typer.Exit(0) from None
-    except LexiconError as error:
+    except (LexiconError, MissingExtra) as error:
         fail(str(error))
     except ImportError as error:
         fail(t(f"incomplete installation: {error}", f"安装不完整：{error}"))

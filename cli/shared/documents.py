@@ -13,13 +13,13 @@ if TYPE_CHECKING:
     from nlp.model import Document
 
 
-def documents(file: str) -> Iterator[Document]:
+def documents(file: str, ocr: bool = False) -> Iterator[Document]:
     """The documents in a file; failures are told on standard error; exit status 2 when nothing could be read."""
     from corpus import run
     from nlp.model import Failure
 
     count = 0
-    for source in run.sources([file]):
+    for source in run.sources([file], ocr):
         for item in run.load(source):
             if isinstance(item, Failure):
                 console.tell(f"{item.document}: {item.error}: {item.message}")

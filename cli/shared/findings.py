@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cli.shared import console, language
+from cli.shared import language
 from cli.shared.language import t
 
 if TYPE_CHECKING:
@@ -53,16 +53,12 @@ def write(
     """Writes findings in any format but text, and the evidence page, each where it was asked for."""
     from corpus import exports
     from corpus import report as pages
-    from corpus.writers import MissingExtra
 
-    try:
-        if report is not None:
-            pages.write(report, extractions, found, language.current())
-        if out is not None:
-            exports.write(out, format, extractions, found, language.current())
-        elif format != "text":
-            text = exports.text(format, extractions, found, language.current())
-            sys.stdout.buffer.write(text.encode("utf-8", "replace"))
-            sys.stdout.buffer.flush()
-    except MissingExtra as error:
-        console.fail(str(error))
+    if report is not None:
+        pages.write(report, extractions, found, language.current())
+    if out is not None:
+        exports.write(out, format, extractions, found, language.current())
+    elif format != "text":
+        text = exports.text(format, extractions, found, language.current())
+        sys.stdout.buffer.write(text.encode("utf-8", "replace"))
+        sys.stdout.buffer.flush()

@@ -37,6 +37,10 @@ Paths = Annotated[list[str], typer.Argument(
 File = Annotated[str, typer.Argument(
     metavar="FILE", show_default=False, help=t("A file, or - for standard input.", "文件，或 - 表示标准输入。"),
 )]
+Ocr = Annotated[bool, typer.Option("--ocr", help=t(
+    "Read pages without a text layer and pictures by optical character recognition (needs jushi[ocr]).",
+    "对没有文字层的页面和图片作文字识别（需安装 jushi[ocr]）。",
+))]
 Workers = Annotated[int, typer.Option(
     "--workers", "-w", min=1, metavar="N", help=t("Number of processes.", "并行进程数。"),
 )]

@@ -12,11 +12,12 @@ from hashlib import sha256
 from importlib import import_module
 from pathlib import PurePosixPath
 
-from corpus.readers.base import Builder, ReadError, Reading
+from corpus.readers.base import Builder, ReadError, Reading, page_ranges
 from corpus.readers.hints import convert
+from corpus.readers.ocr import recognize
 from nlp.model import Document, Failure
 
-__all__ = ["READERS", "Builder", "ReadError", "Reading", "failure", "read", "suffix", "supported"]
+__all__ = ["READERS", "Builder", "ReadError", "Reading", "failure", "read", "reader", "suffix"]
 
 READERS: dict[str, str] = {
     ".txt": "text",
@@ -34,13 +35,23 @@ READERS: dict[str, str] = {
 }
 """Suffix (small letters) → module of this package."""
 
+PICTURES = (".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".webp")
+"""Suffixes that can be read by optical character recognition only."""
+RECOGNIZING = {"pdf", "picture"}
+"""The readers that take `recognize`."""
+
 PAGE = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?<(?:!doctype\s+html|html)\b", re.IGNORECASE)
 """How a web page begins."""
 
 
-def supported() -> str:
-    """The suffixes that can be read, for a message."""
-    return " ".join(READERS)
+def reader(name: str, ocr: bool = False) -> str:
+    """The module of this package that reads a file of this name; raises ReadError `unsupported_format`."""
+    end = suffix(name)
+    if ocr and end in PICTURES:
+        return "picture"
+    if end not in READERS:
+        raise convert(end, " ".join(READERS))
+    return READERS[end]
 
 
 def suffix(name: str) -> str:
@@ -48,18 +59,19 @@ def suffix(name: str) -> str:
     return PurePosixPath(name).suffix.lower() or (".txt" if name == "-" else "")
 
 
-def read(data: bytes, name: str) -> tuple[Document, list[Failure]]:
+def read(data: bytes, name: str, ocr: bool = False) -> tuple[Document, list[Failure]]:
     """The document that the bytes of the file `name` hold, and what of it could not be read.
 
-    Raises ReadError where nothing could be read: its code and message tell why and what to do.
+    With `ocr`, pages without a text layer and pictures are read by optical character recognition. Raises ReadError
+    where nothing could be read: its code and message tell why and what to do.
     """
-    end = suffix(name)
-    if end not in READERS:
-        raise convert(end, supported())
+    module = reader(name, ocr)
     if not data:
         raise ReadError("empty_file", "文件是空的（0 字节）", "the file is empty (0 bytes)")
-    module = _by_content(data) if name == "-" else READERS[end]
-    reading: Reading = import_module(f"corpus.readers.{module}").read(data, name)
+    if name == "-":
+        module = _by_content(data)
+    options = {"recognize": recognize} if ocr and module in RECOGNIZING else {}
+    reading: Reading = import_module(f"corpus.readers.{module}").read(data, name, **options)
     document = Document(
         document=name,
         format=reading.format,
@@ -68,6 +80,7 @@ def read(data: bytes, name: str) -> tuple[Document, list[Failure]]:
         sha256=sha256(data).hexdigest(),
         text=reading.text,
         blocks=tuple(reading.blocks),
+        ocr_pages=page_ranges(reading.ocr_pages) or None,
     )
     return document, [failure(name, error) for error in reading.errors]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 from nlp.model import Block
@@ -16,13 +17,17 @@ class ReadError(ValueError):
 
 
 class Reading(NamedTuple):
-    """What a reader returns: `errors` are the parts of the file that have no text here."""
+    """What a reader returns: `errors` are the parts of the file that have no text here.
+
+    `ocr_pages` are the pages whose text was recognized from a picture.
+    """
 
     text: str
     blocks: list[Block]
     format: str
     encoding: str | None = None
     errors: list[ReadError] = []  # noqa: RUF012  (never changed)
+    ocr_pages: list[int] = []  # noqa: RUF012
 
 
 class Builder:
@@ -86,11 +91,28 @@ class Builder:
         """Everything so far."""
         return "".join(self._parts)
 
-    def reading(self, format: str, encoding: str | None = None, errors: list[ReadError] | None = None) -> Reading:
+    def reading(
+        self, format: str, encoding: str | None = None, errors: Sequence[ReadError] = (), ocr_pages: Sequence[int] = (),
+    ) -> Reading:
         """The finished result; raises ReadError `no_text` where no block was added."""
         if not self.blocks:
             raise ReadError("no_text", "文件里没有文字", "the file holds no text")
-        return Reading(self.text, self.blocks, format, encoding, errors or [])
+        return Reading(self.text, self.blocks, format, encoding, list(errors), list(ocr_pages))
+
+
+def page_ranges(pages: Sequence[int]) -> str:
+    """Page numbers, ascending, as one writes them in a print dialogue.
+
+    >>> page_ranges([1, 2, 3, 7])
+    '1-3,7'
+    """
+    runs: list[list[int]] = []
+    for page in pages:
+        if runs and page == runs[-1][-1] + 1:
+            runs[-1][1:] = [page]
+        else:
+            runs.append([page])
+    return ",".join("-".join(map(str, run)) for run in runs)
 
 
 def storable(text: str) -> str:

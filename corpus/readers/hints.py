@@ -25,7 +25,10 @@ HINTS = {
     SLIDES: ("请导出为带文字层的 .pdf", "export it as a .pdf with a text layer"),
     LAYOUT: ("请导出为带文字层的 .pdf，或另存为 .txt", "export it as a .pdf with a text layer, or save as .txt"),
     PAGE: ("请在浏览器中打开并另存为 .html", "open it in a browser and save as .html"),
-    IMAGE: ("请先做文字识别（OCR），存为 .txt 或 .docx", "run OCR on it first and save as .txt or .docx"),
+    IMAGE: (
+        "请加 --ocr 重试，或先做文字识别（OCR）存为 .txt 或 .docx",
+        "run again with --ocr, or run OCR on it first and save as .txt or .docx",
+    ),
     ARCHIVE: ("请先解压", "unpack it first"),
     SOUND: ("请先转写成文字", "transcribe it first"),
 }

@@ -1,18 +1,18 @@
 """PDF files with a text layer, by PDFium. One block a page; pages and lines are separated by line feeds.
 
 Page headers, footers and page numbers stay in the text: the cleaned view leaves them out. A page that shows something
-but has no text (a scan) is an error of its own; a file of nothing but such pages cannot be read.
+but has no text (a scan) is an error of its own, and so is a file of such pages, unless they are to be recognized.
 """
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal, NamedTuple
 
+from corpus.readers import pdf_errors as errors
 from corpus.readers.base import Builder, ReadError, Reading
+from corpus.readers.ocr import SIDE, Recognizer
 from corpus.readers.pdf_layout import Glyph, arrange
 
-PASSWORD, SECURITY = 4, 5
-"""PDFium's error codes for a missing password and for an encryption it does not know (fpdfview.h)."""
 STAMP = 20
 """Characters: no more than this on a page that is all picture is a stamp."""
 PRIVATE = ("\ue000", "\uf8ff")
@@ -23,40 +23,84 @@ AS_DRAWN = str.maketrans({"\r": None, **dict.fromkeys(HYPHEN, "-")})
 """For PDFium's own text of a page that is turned, whose lines are not arranged here."""
 
 
-def read(data: bytes, name: str) -> Reading:
-    """Raises ReadError `encrypted`, `broken_file`, `no_text_layer`, `garbled_text_layer`."""
+def read(data: bytes, name: str, recognize: Recognizer | None = None) -> Reading:
+    """Raises ReadError `encrypted`, `broken_file`, `no_text_layer`, `garbled_text_layer`, `no_text`.
+
+    With `recognize`, pages without text are read by it.
+    """
     import pypdfium2 as pdfium
 
     try:
         document = pdfium.PdfDocument(data)
     except pdfium.PdfiumError as error:
-        raise _unopened(error) from None
-    builder = Builder()
-    silent: list[int] = []
-    pictured = 0
-    garbled: list[int] = []
+        raise errors.unopened(error) from None
     try:
-        pages = len(document)
-        for number in range(1, pages + 1):
-            try:
-                text, shows, scanned = _page(document, number - 1)
-            except pdfium.PdfiumError:
-                text, shows, scanned = "", True, False
-            pictured += scanned
-            if text.strip() and not _garbled(text):
-                builder.add(text, ref=f"page{number}", page=number)
-            elif text.strip():
-                garbled.append(number)
-            elif shows:
-                silent.append(number)
+        pages = [_page(document, index, recognize) for index in range(len(document))]
     finally:
         document.close()
-    if not builder.blocks or pictured == pages:
-        raise _garbled_error(garbled) if garbled else _no_text_layer(pages)
-    return builder.reading("pdf", errors=[_silent(silent)] * bool(silent) + [_garbled_error(garbled)] * bool(garbled))
+    builder = Builder()
+    for number, page in enumerate(pages, 1):
+        if page.state == "text":
+            builder.add(page.text, ref=f"page{number}", page=number)
+    told = _told(pages)
+    if not builder.blocks or all(page.scanned for page in pages):
+        if recognize:
+            raise errors.nothing_recognized(len(pages))
+        raise next((error for error in told if error.code == "garbled_text_layer"), errors.no_text_layer(len(pages)))
+    recognized = [number for number, page in enumerate(pages, 1) if page.recognized]
+    return builder.reading("pdf", errors=told, ocr_pages=recognized)
 
 
-def _page(document: Any, index: int) -> tuple[str, bool, bool]:
+class _Page(NamedTuple):
+    """What became of a page. `scanned`: a picture but for a few words; `unsure`: lines that were not recognized."""
+
+    text: str
+    state: Literal["text", "garbled", "silent", "empty"]
+    scanned: bool = False
+    recognized: bool = False
+    unsure: int = 0
+
+
+def _told(pages: list[_Page]) -> list[ReadError]:
+    silent, garbled = (
+        [number for number, page in enumerate(pages, 1) if page.state == state] for state in ("silent", "garbled")
+    )
+    unsure = {number: page.unsure for number, page in enumerate(pages, 1) if page.unsure}
+    return [
+        *([errors.silent_pages(silent)] if silent else []),
+        *([errors.garbled_pages(garbled)] if garbled else []),
+        *([errors.unsure_lines(unsure)] if unsure else []),
+    ]
+
+
+def _page(document: Any, index: int, recognize: Recognizer | None) -> _Page:
+    """One page, by its text layer or, where it has none and that is asked for, by recognition."""
+    import pypdfium2 as pdfium
+
+    try:
+        text, shows, scanned = _layer(document, index)
+    except pdfium.PdfiumError:
+        text, shows, scanned = "", True, False
+    layer = text.strip() and not _garbled(text)
+    if recognize and shows and (scanned or not layer):
+        found = recognize(_drawn(document, index))
+        if found.text:
+            return _Page(found.text, "text", recognized=True, unsure=found.unsure)
+    if layer:
+        return _Page(text, "text", scanned)
+    return _Page(text, "garbled" if text.strip() else "silent" if shows else "empty", scanned)
+
+
+def _drawn(document: Any, index: int) -> Any:
+    """A page as a picture: height × width × 3 bytes, blue first."""
+    page = document[index]
+    try:
+        return page.render(scale=SIDE / max(page.get_size())).to_numpy()
+    finally:
+        page.close()
+
+
+def _layer(document: Any, index: int) -> tuple[str, bool, bool]:
     """A page's text in reading order, whether the page shows anything, and whether it is a picture but for a few words.
 
     Scanning programs stamp their name or a page number on the picture; a cover may look the same, so only a file of
@@ -152,40 +196,3 @@ def _garbled(text: str) -> bool:
     visible = [char for char in text if not char.isspace()]
     unknown = sum(PRIVATE[0] <= char <= PRIVATE[1] or char == "\ufffd" or char < " " for char in visible)
     return unknown * 2 > len(visible)
-
-
-def _unopened(error: Any) -> ReadError:
-    code = getattr(error, "err_code", None)
-    if code in (PASSWORD, SECURITY) or (code is None and "assword" in str(error)):
-        return ReadError("encrypted", "PDF 有密码：请去掉密码后另存", "the PDF has a password: save it without one")
-    return ReadError(
-        "broken_file",
-        "不是完整的 PDF 文件：请重新下载，或用 PDF 阅读器打开后另存",
-        "not a whole PDF file: download it again, or open it in a PDF reader and save a copy",
-    )
-
-
-def _no_text_layer(pages: int) -> ReadError:
-    return ReadError(
-        "no_text_layer",
-        f"PDF 的 {pages} 页都没有文字层（多为扫描件）：请先做文字识别（OCR）",
-        f"none of the {pages} pages of the PDF has a text layer (most likely a scan): run OCR on it first",
-    )
-
-
-def _silent(pages: list[int]) -> ReadError:
-    listed = ", ".join(map(str, pages))
-    return ReadError(
-        "page_without_text",
-        f"第 {listed} 页没有文字层，未读取：如有需要请先做文字识别（OCR）",
-        f"no text layer on page {listed}, not read: run OCR on it first if it matters",
-    )
-
-
-def _garbled_error(pages: list[int]) -> ReadError:
-    listed = ", ".join(map(str, pages))
-    return ReadError(
-        "garbled_text_layer",
-        f"第 {listed} 页的字体没有字符对照表，文字无法读出：请先做文字识别（OCR）",
-        f"the fonts on page {listed} do not say what their characters are: run OCR on it first",
-    )

@@ -1,4 +1,4 @@
-"""Characters with their places on a page → lines in reading order.
+"""Characters, or lines, with their places on a page → lines in reading order.
 
 A PDF draws in any order it likes. Most programs draw as one reads, so their order stands as long as lines go down the
 page, or up again only to begin a column to the right. Otherwise the page is cut along its white gaps (XY-cut: Nagy &
@@ -48,8 +48,12 @@ a quarter off from it anyway, and a point or a comma must not come off its numbe
 
 def arrange(glyphs: list[Glyph]) -> str:
     """The page's text: lines in reading order, separated by line feeds; cells of one line by tabs."""
-    lines = _lines(glyphs)
-    if not _descends(lines):
+    return in_order(_lines(glyphs))
+
+
+def in_order(lines: list[Line]) -> str:
+    """The same for lines, or pieces of them."""
+    if lines and not _descends(lines):
         lines = _cut(lines, _width(lines))
     return "\n".join(text for line in lines if (text := line.text.rstrip(" \t")))
 

@@ -18,7 +18,7 @@ def render(extractions: Iterable[Extraction], findings: Iterable[Finding], lang:
     The order of extractions and findings makes no difference to it. Labels are in `lang`, `zh` or `en`; ValueError for
     any other. MissingExtra when the extra `report` is not installed.
     """
-    from corpus.writers.base import MissingExtra
+    from corpus.extras import MissingExtra
 
     try:
         from corpus.report import page

@@ -14,9 +14,10 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-from corpus.writers.base import EXTRACTION, MissingExtra, Writer
+from corpus.extras import MissingExtra
+from corpus.writers.base import EXTRACTION, Writer
 
-__all__ = ["EXTRACTION", "FORMATS", "MissingExtra", "Writer", "format_of", "open_writer"]
+__all__ = ["EXTRACTION", "FORMATS", "Writer", "format_of", "open_writer"]
 
 
 class Format(NamedTuple):

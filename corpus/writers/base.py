@@ -18,14 +18,6 @@ EXTRACTION: tuple[type[Struct], ...] = (DocumentRecord, Failure, Fact, Slogan)
 BATCH = 4096
 
 
-class MissingExtra(RuntimeError):
-    """A format whose library is not installed; the message names the extra to install."""
-
-    def __init__(self, extra: str, module: str) -> None:
-        self.extra, self.module = extra, module
-        super().__init__(f"needs {module} / 缺少 {module}: pip install 'jushi[{extra}]'")
-
-
 class Writer(ABC):
     """Writes records as they come. At most `BATCH` records a type are held in memory.
 
