@@ -68,7 +68,7 @@ def slogans(
             tracker, candidates = _follow(paths, workers, lexicon or [], write, top if discover or export else 0)
             for rows in (
                 tracker.years(), tracker.places(), tracker.documents(), tracker.phrases(), tracker.shared(),
-                tracker.misquoted(), candidates,
+                tracker.pairs(), tracker.misquoted(), candidates,
             ):
                 write(rows)
         except MissingExtra as error:

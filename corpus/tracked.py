@@ -17,6 +17,7 @@ from nlp.tracking import (
     Mention,
     MisquotedSlogan,
     SharedSlogan,
+    SharingPair,
     SloganDocument,
     SloganPlace,
     SloganTrack,
@@ -26,7 +27,8 @@ from nlp.tracking import (
 WANTED = ("jsonl", "csv", "parquet")
 TABLES: dict[type[Struct], str] = {
     Mention: "mentions", SloganYear: "years", SloganPlace: "places", SloganDocument: "documents",
-    SloganTrack: "phrases", SharedSlogan: "shared", MisquotedSlogan: "misquoted", Candidate: "candidates",
+    SloganTrack: "phrases", SharedSlogan: "shared", SharingPair: "pairs", MisquotedSlogan: "misquoted",
+    Candidate: "candidates",
 }
 
 

@@ -14,7 +14,7 @@ from cli.shared import group, language, tracked
 from corpus.samples.slogans import folder
 from nlp.model import Document, Extraction, Fact
 from nlp.tracking import Tracker
-from nlp.trends import trend
+from nlp.tracking.trends import trend
 from nlp.years import year_of
 
 TEXTS = {
@@ -40,6 +40,9 @@ def test_phrases(tracker: Tracker) -> None:
     assert (exact.misquoted, kept.misquoted) == (1, 0)
     assert (kept.count, kept.documents, kept.variants, kept.first_document) == (3, 3, 1, "b.txt")
     assert new.new and not kept.new and new.first_document == "a.txt"
+    assert (new.last_document, new.last_year, new.first_place, new.last_place) == ("c.txt", 2018, "青石镇", "柳湾镇")
+    assert kept.last_document == "c.txt", "a document without a year comes last in the folder, but not in time"
+    assert kept.english and not new.english
 
 
 def test_years(tracker: Tracker) -> None:
@@ -56,6 +59,9 @@ def test_documents_and_shared(tracker: Tracker) -> None:
     assert documents["b.txt"].misquoted == 1 and documents["d.txt"].year is None
     assert {row.slogan: row.documents for row in tracker.shared()}["三访三促"] == ["a.txt", "c.txt"]
     assert "三访三促" in documents["c.txt"].rare
+    assert [(row.document, row.other, row.slogans) for row in tracker.pairs() if "三访三促" in row.slogans] == [
+        ("a.txt", "c.txt", ["三访三促"]),
+    ]
     (wrong,) = tracker.misquoted()
     assert (wrong.document, wrong.text, wrong.slogan) == ("b.txt", "四个精准", "六个精准")
 
@@ -138,7 +144,7 @@ def test_json_lines(reports: Path) -> None:
     kinds = [row["record"] for row in rows]
     assert set(kinds) == {
         "mention", "slogan_year", "slogan_place", "slogan_document", "slogan_track", "shared_slogan",
-        "misquoted_slogan",
+        "misquoted_slogan", "sharing_pair",
     }
     assert kinds.count("slogan_document") == 4
 

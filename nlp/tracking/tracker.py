@@ -1,57 +1,54 @@
-"""Who says which phrase, where and when: counts by document, place and year over a stream of extractions.
-
-    >>> import nlp
-    >>> track = Tracker()
-    >>> for year in (2017, 2018):
-    ...     _ = track.add(nlp.extract(f"{year}年青石镇总结\\n坚持六个精准。"))
-    >>> [(row.slogan, row.count, row.first_year) for row in track.phrases()]
-    [('六个精准', 2, 2017)]
-
-Extractions are read one after the other and none is kept: a `Tracker` grows with the number of phrases, places, years
-and documents, not with the text. Everything it returns is a flat record, ready for a table, a chart or a page.
-"""
+"""The counting: a `Tracker` takes extractions one by one and gives the tables."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from itertools import combinations
+from typing import NamedTuple
 
 from msgspec import Struct
 
 from lexicons import Lexicon, load
 from nlp.misquotes import Misquote, misquotes
 from nlp.model import Category, Extraction
-from nlp.tracked import (
+from nlp.tracking.records import (
     Mention,
     MisquotedSlogan,
     SharedSlogan,
+    SharingPair,
     SloganDocument,
     SloganPlace,
     SloganTrack,
     SloganYear,
 )
-from nlp.trends import Trend, trend
+from nlp.tracking.trends import Trend, trend
 from nlp.years import year_of
-
-__all__ = [
-    "RARE", "Mention", "MisquotedSlogan", "SharedSlogan", "SloganDocument", "SloganPlace", "SloganTrack", "SloganYear",
-    "Tracker",
-]
 
 RARE = 3
 """A phrase in two to so many documents is rare: those that share it may have copied, or have one author."""
 
 
-class _Phrase:
-    """Counts of one phrase. `documents` names the first few only: enough to tell a rare phrase from others."""
+class _Appearance(NamedTuple):
+    """A phrase in a document. They sort by year, then by the order in which the documents came."""
 
-    __slots__ = ("by_place", "by_year", "category", "count", "documents", "first", "id", "names", "variants")
+    year: int
+    number: int
+    document: str
+    place: str
+
+
+class _Phrase:
+    """Counts of one phrase. `names` holds the first few documents only: enough to tell a rare phrase from others."""
+
+    __slots__ = ("by_place", "by_year", "category", "count", "documents", "first", "id", "last", "names", "variants")
 
     def __init__(self, id: str | None, category: Category) -> None:
         self.id, self.category = id, category
         self.count = self.documents = self.variants = 0
         self.names: list[str] = []
-        self.first: tuple[int, int, str] | None = None
+        self.first: _Appearance | None = None
+        self.last: _Appearance | None = None
         self.by_year: dict[int, list[int]] = {}
         self.by_place: dict[str, list[int]] = {}
 
@@ -99,8 +96,8 @@ class Tracker:
         ]
         for mention in mentions:
             self._count(mention)
-        for slogan in {m.slogan: None for m in mentions}:
-            self._spread(self._phrases[slogan], mentions, slogan)
+        for slogan, count in Counter(m.slogan for m in mentions).items():
+            self._spread(self._phrases[slogan], count)
         return mentions
 
     def phrases(self) -> list[SloganTrack]:
@@ -152,6 +149,15 @@ class Tracker:
         ]
         return sorted(rows, key=lambda row: (row.slogan_id is not None, len(row.documents), row.slogan))
 
+    def pairs(self) -> list[SharingPair]:
+        """Every two documents that share a rare phrase, those that share most first."""
+        found: dict[tuple[str, str], list[str]] = {}
+        for row in self.shared():
+            for pair in combinations(row.documents, 2):
+                found.setdefault((pair[0], pair[1]), []).append(row.slogan)
+        rows = [SharingPair(document=a, other=b, count=len(both), slogans=both) for (a, b), both in found.items()]
+        return sorted(rows, key=lambda row: (-row.count, row.document, row.other))
+
     def misquoted(self) -> list[MisquotedSlogan]:
         """The misquotations, in the order of the documents."""
         return list(self._misquoted)
@@ -174,9 +180,8 @@ class Tracker:
         phrase.count += 1
         phrase.variants += mention.variant
 
-    def _spread(self, phrase: _Phrase, mentions: list[Mention], slogan: str) -> None:
+    def _spread(self, phrase: _Phrase, count: int) -> None:
         about = self._documents[-1]
-        count = sum(m.slogan == slogan for m in mentions)
         phrase.documents += 1
         if len(phrase.names) < RARE:
             phrase.names.append(about.name)
@@ -185,18 +190,24 @@ class Tracker:
         for row in rows:
             row[0] += count
             row[1] += 1
-        # Documents without a year come after all that have one.
-        first = (about.year if about.year is not None else 9999, len(self._documents), about.name)
-        phrase.first = min(phrase.first or first, first)
+        # A document without a year is neither the first nor the last where others have one.
+        year, number, place = about.year, len(self._documents), about.place or ""
+        here = _Appearance(9999 if year is None else year, number, about.name, place)
+        phrase.first = min(phrase.first or here, here)
+        here = here._replace(year=-1 if year is None else year)
+        phrase.last = max(phrase.last or here, here)
 
     def _track(self, slogan: str, phrase: _Phrase, misquoted: int) -> SloganTrack:
         found = trend({year: row[1] for year, row in phrase.by_year.items()}, self.by_year)
-        assert phrase.first is not None
+        assert phrase.first is not None and phrase.last is not None
+        known = self.lexicon.slogans.get(phrase.id or "")
         return SloganTrack(
-            slogan=slogan, slogan_id=phrase.id, category=phrase.category, new=phrase.id is None, count=phrase.count,
-            documents=phrase.documents, places=len(phrase.by_place), variants=phrase.variants,
-            misquoted=misquoted, first_year=min(phrase.by_year, default=None), first_document=phrase.first[2],
-            last_year=max(phrase.by_year, default=None), direction=found.direction if found else None,
+            slogan=slogan, slogan_id=phrase.id, english=known.english if known else None, category=phrase.category,
+            new=phrase.id is None, count=phrase.count, documents=phrase.documents, places=len(phrase.by_place),
+            variants=phrase.variants, misquoted=misquoted, first_year=min(phrase.by_year, default=None),
+            first_document=phrase.first.document, first_place=phrase.first.place or None,
+            last_year=max(phrase.by_year, default=None), last_document=phrase.last.document,
+            last_place=phrase.last.place or None, direction=found.direction if found else None,
             z=found.z if found else None, message=self._told(slogan, phrase, found),
         )
 

@@ -67,7 +67,8 @@ class SloganDocument(Struct, frozen=True, kw_only=True, tag_field="record", tag=
 
 
 class SloganTrack(Struct, frozen=True, kw_only=True, tag_field="record", tag="slogan_track"):
-    """One phrase over the whole folder. `first_document` is the earliest that uses it, by year, then by order.
+    """One phrase over the whole folder. `first_document` is the earliest that uses it, by year, then by order;
+    `last_document` the latest; both with their places. `english`: the lexicon's rendering.
 
     `direction` and `z` (Cochran–Armitage) tell whether the share of documents that use it rises or falls over the
     years; null where there are too few years or documents. `message` explains that in one sentence.
@@ -75,6 +76,7 @@ class SloganTrack(Struct, frozen=True, kw_only=True, tag_field="record", tag="sl
 
     slogan: str
     slogan_id: str | None
+    english: str | None
     category: Category
     new: bool
     count: int
@@ -84,7 +86,10 @@ class SloganTrack(Struct, frozen=True, kw_only=True, tag_field="record", tag="sl
     misquoted: int
     first_year: int | None
     first_document: str
+    first_place: str | None
     last_year: int | None
+    last_document: str
+    last_place: str | None
     direction: Literal["rising", "falling", "steady"] | None
     z: float | None
     message: str
@@ -110,3 +115,12 @@ class SharedSlogan(Struct, frozen=True, kw_only=True, tag_field="record", tag="s
     slogan: str
     slogan_id: str | None
     documents: list[str]
+
+
+class SharingPair(Struct, frozen=True, kw_only=True, tag_field="record", tag="sharing_pair"):
+    """Two documents and the rare phrases that both use: the more, the likelier one was written from the other."""
+
+    document: str
+    other: str
+    count: int
+    slogans: list[str]
