@@ -10,7 +10,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 import nlp
-from cli.shared import group, language, tracked
+from cli.shared import group, language, timeline
 from corpus.samples.slogans import folder
 from nlp.model import Document, Extraction, Fact
 from nlp.tracking import Tracker
@@ -96,11 +96,14 @@ def test_trend() -> None:
     documents = {2016: 8, 2017: 8, 2018: 8}
     rising, falling = trend({2017: 3, 2018: 7}, documents), trend({2016: 7, 2017: 3}, documents)
     assert rising and falling and (rising.direction, falling.direction) == ("rising", "falling")
-    assert rising.z == -falling.z and (rising.last_share, rising.last_part) == (87.5, "7/8")
+    assert rising.z == -falling.z and (rising.late.share, rising.early.said, rising.early.of) == (87.5, 3, 16)
     steady = trend({2016: 3, 2017: 2, 2018: 3}, documents)
     assert steady and steady.direction == "steady" and steady.z == 0
     assert trend({2016: 1}, documents) is None and trend(documents, documents) is None
     assert trend({2016: 3}, {2016: 4, 2017: 4}) is None
+    # The years at both ends have one document each, without the phrase: the halves still tell what the trend is.
+    ends = trend({2020: 2, 2021: 3}, {2016: 1, 2018: 6, 2019: 8, 2020: 3, 2021: 3, 2022: 1})
+    assert ends and ends.direction == "rising" and ends.early.share == 0 and ends.late.share > 50
 
 
 def test_a_trend_is_explained() -> None:
@@ -110,7 +113,8 @@ def test_a_trend_is_explained() -> None:
         made.add(nlp.extract(Document.of(x.text + extra, x.name)))
     row = next(row for row in made.phrases() if row.slogan == "应纳尽纳")
     assert row.direction == "rising" and row.first_year == 2019
-    assert "2016年的0%（0/8）" in row.message and "2021年的100%（8/8）" in row.message and "z=" in row.message
+    parts = ("2016–2018年的0%（0/24）", "2019–2021年的100%（24/24）", "z=")
+    assert [part for part in parts if part not in row.message] == []
 
 
 # -- the command ---------------------------------------------------------------------------------------------------
@@ -184,5 +188,45 @@ def test_misuse_ends_with_2(words: tuple[object, ...], tmp_path: Path, monkeypat
     assert done.exit_code == 2 and "Traceback" not in done.output
 
 
-def test_spark() -> None:
-    assert tracked.spark([0, 1, 50, 100]) == " ▁▅█"
+# -- the chart on the terminal -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("said", "of", "told"), [
+    (0, 0, ""), (0, 8, "  0/8"), (1, 8, "▁ 1/8"), (1, 100, "▁ 1/100"), (4, 8, "▄ 4/8"), (8, 8, "█ 8/8"),
+])
+def test_block(said: int, of: int, told: str) -> None:
+    assert timeline.block(said, of) == told
+
+
+@pytest.mark.parametrize(("years", "most", "labels"), [
+    ([], 4, []), ([2016, 2018], 4, ["2016", "2017", "2018"]), ([2012, 2020], 3, ["2012–14", "2015–17", "2018–20"]),
+    ([2016, 2019], 0, ["2016–19"]), ([2019, 2022], 3, ["2019–20", "2021–22"]),
+])
+def test_periods(years: list[int], most: int, labels: list[str]) -> None:
+    assert [period.label for period in timeline.periods(years, most)] == labels
+
+
+@pytest.mark.parametrize("width", [60, 80, 160])
+def test_chart_fits_and_lines_up(tracker: Tracker, width: int) -> None:
+    from rich.cells import cell_len
+    from rich.console import Console
+
+    made = timeline.chart(tracker, tracker.phrases(), width)
+    with (console := Console(width=width)).capture() as captured:
+        console.print(made)
+    lines = [line for line in captured.get().splitlines() if line[:1] in "┏┃┡│└"]
+    assert {cell_len(line) for line in lines} == {cell_len(lines[0])} and cell_len(lines[0]) <= width
+    (row,) = [line for line in lines if "四不摘" in line]
+    assert row.split("│")[2:5] == ["  0/1 ", "█ 1/1 ", "█ 1/1 "]
+
+
+def test_a_chart_needs_years() -> None:
+    made = Tracker()
+    made.add(nlp.extract("落实四不摘。"))
+    assert timeline.chart(made, made.phrases(), 80) is None
+
+
+def test_output_that_is_no_terminal_is_plain(reports: Path) -> None:
+    (reports / "e.txt").write_text("2019年青石镇总结\n推行“三\x1b[31m访三促”，落实四不摘。", encoding="utf-8")
+    done = jushi(reports)
+    assert "Over the years" in done.stdout and "\x1b" not in done.stdout

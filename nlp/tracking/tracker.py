@@ -22,7 +22,7 @@ from nlp.tracking.records import (
     SloganTrack,
     SloganYear,
 )
-from nlp.tracking.trends import Trend, trend
+from nlp.tracking.trends import Part, Trend, trend
 from nlp.years import year_of
 
 RARE = 3
@@ -216,14 +216,19 @@ class Tracker:
             if self.lang == "zh":
                 return f"“{slogan}”在{phrase.documents}个文件中出现{phrase.count}次，年份太少，不判断升降。"
             return f"“{slogan}”: {phrase.count} times in {phrase.documents} documents; too few years for a trend."
+        early, late = found.early, found.late
         if self.lang == "zh":
             word = {"rising": "上升", "falling": "下降", "steady": "没有明显升降"}[found.direction]
             return (
-                f"使用“{slogan}”的文件由{found.first}年的{found.first_share:.0f}%（{found.first_part}）变为{found.last}年的"
-                f"{found.last_share:.0f}%（{found.last_part}），{word}（z={found.z:+.2f}，绝对值1.96以上为显著）。"
+                f"使用“{slogan}”的文件由{_span(early)}年的{early.share:.0f}%（{early.said}/{early.of}）变为{_span(late)}年的"
+                f"{late.share:.0f}%（{late.said}/{late.of}），{word}（z={found.z:+.2f}，绝对值1.96以上为显著）。"
             )
         return (
-            f"documents that use “{slogan}” go from {found.first_share:.0f}% ({found.first_part}) in {found.first} to "
-            f"{found.last_share:.0f}% ({found.last_part}) in {found.last}: {found.direction} "
+            f"documents that use “{slogan}” go from {early.share:.0f}% ({early.said}/{early.of}) in {_span(early)} to "
+            f"{late.share:.0f}% ({late.said}/{late.of}) in {_span(late)}: {found.direction} "
             f"(z={found.z:+.2f}; beyond 1.96 it is no chance)."
         )
+
+
+def _span(part: Part) -> str:
+    return str(part.first) if part.first == part.last else f"{part.first}–{part.last}"

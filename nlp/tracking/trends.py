@@ -10,15 +10,25 @@ SIGNIFICANT = 1.96
 """Beyond this |z| a trend this strong comes by chance in fewer than 5 of 100 folders without one."""
 
 
-class Trend(NamedTuple):
-    """The shares of the first and last years of the folder, in %, and as “3/8”; `z`, positive where it rises."""
+class Part(NamedTuple):
+    """Years of the folder, in how many of their documents a phrase stands, and of how many."""
 
     first: int
-    first_share: float
-    first_part: str
     last: int
-    last_share: float
-    last_part: str
+    said: int
+    of: int
+
+    @property
+    def share(self) -> float:
+        """In %."""
+        return 100 * self.said / self.of
+
+
+class Trend(NamedTuple):
+    """The years before and after the middle of the folder's documents; `z`, positive where the share rises."""
+
+    early: Part
+    late: Part
     z: float
     direction: Literal["rising", "falling", "steady"]
 
@@ -41,9 +51,14 @@ def trend(said: Mapping[int, int], documents: Mapping[int, int]) -> Trend | None
     centre = sum(year * documents[year] for year in years) / total
     spread = sum(documents[year] * (year - centre) ** 2 for year in years)
     z = slope / sqrt(mean * (1 - mean) * spread)
-    first, last = years[0], years[-1]
+    # A single first or last year may hold one document only, and belie the trend.
+    early, late = ([year for year in years if (year <= centre) is before] for before in (True, False))
+    direction: Literal["rising", "falling", "steady"] = "rising" if z > 0 else "falling"
     return Trend(
-        first, 100 * said.get(first, 0) / documents[first], f"{said.get(first, 0)}/{documents[first]}",
-        last, 100 * said.get(last, 0) / documents[last], f"{said.get(last, 0)}/{documents[last]}", round(z, 2),
-        "steady" if abs(z) < SIGNIFICANT else "rising" if z > 0 else "falling",
+        _part(early, said, documents), _part(late, said, documents), round(z, 2),
+        "steady" if abs(z) < SIGNIFICANT else direction,
     )
+
+
+def _part(years: list[int], said: Mapping[int, int], documents: Mapping[int, int]) -> Part:
+    return Part(years[0], years[-1], sum(said.get(y, 0) for y in years), sum(documents[y] for y in years))
