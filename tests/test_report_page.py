@@ -185,7 +185,7 @@ def test_languages() -> None:
 
 def test_the_extra_is_named_when_missing(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "pygal", None)
-    for name in ("page", "chart"):
+    for name in ("findings", "chart"):
         monkeypatch.delitem(sys.modules, f"corpus.report.{name}", raising=False)
         monkeypatch.delattr(report, name, raising=False)
     with pytest.raises(MissingExtra, match=r"jushi\[report\]"):

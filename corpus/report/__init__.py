@@ -21,7 +21,7 @@ def render(extractions: Iterable[Extraction], findings: Iterable[Finding], lang:
     from corpus.extras import MissingExtra
 
     try:
-        from corpus.report import page
+        from corpus.report import findings as page
     except ModuleNotFoundError as error:
         raise MissingExtra("report", error.name or "") from None
     return page.render(list(extractions), list(findings), lang)

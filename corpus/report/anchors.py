@@ -1,24 +1,24 @@
-"""Names inside the page: where a finding and a place in a document can be linked to."""
+"""The findings of the evidence page: their order, their anchors, and the records in documents that they name."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from corpus.report.labels import Labels
+from corpus.report.marks import Back, Marks, unique
 from corpus.statements import Source, Statements
 from nlp.model import Finding, Occurrence, Severity
 
 ORDER: tuple[Severity, ...] = ("error", "warning", "info")
-_PLAIN = re.compile(r"[A-Za-z0-9_-]{1,64}")
 
 
-class Anchors:
+class Anchors(Marks):
     """The findings in the page's order, numbered, and the anchors of findings and of records in documents."""
 
     def __init__(self, statements: Statements, findings: Sequence[Finding]) -> None:
         self.statements = statements
         self.findings = sorted(findings, key=self._place)
-        self._finding = _unique([finding.id for finding in self.findings])
+        self._finding = unique([finding.id for finding in self.findings])
         self._by_record: dict[tuple[int, str], list[int]] = {}
         self._disputed: set[tuple[int, str]] = set()
         self._involved: set[tuple[int, str]] = set()
@@ -41,13 +41,6 @@ class Anchors:
         """The anchor of the finding with that number; the same for the same finding on every run."""
         return f"finding-{self._finding[number - 1]}"
 
-    def record(self, source: Source, record: Occurrence) -> str | None:
-        """The anchor of a record in its document's text, or None where the text is not at hand."""
-        if not source.has(record):
-            return None
-        name = record.id if _PLAIN.fullmatch(record.id) else str(record.start)
-        return f"at-{source.number}-{name}"
-
     def numbers(self, source: Source, record: Occurrence) -> list[int]:
         """The numbers of the findings that name a record."""
         return self._by_record.get((source.number, record.id), [])
@@ -57,12 +50,8 @@ class Anchors:
         key = source.number, record.id
         return "disputed" if key in self._disputed else "involved" if key in self._involved else ""
 
-
-def _unique(names: Sequence[str]) -> list[str]:
-    """The names where they can be anchors and are used once; else their number."""
-    seen: set[str] = set()
-    made = []
-    for number, name in enumerate(names, 1):
-        made.append(name if _PLAIN.fullmatch(name) and name not in seen else str(number))
-        seen.add(made[-1])
-    return made
+    def back(self, number: int, words: Labels) -> Back:
+        """The way to the finding with that number."""
+        finding = self.findings[number - 1]
+        label = words("back", number=number, message=finding.message)
+        return Back(self.finding(number), f"↑{number}", label, finding.severity == "info")

@@ -10,19 +10,20 @@ from lxml import etree
 from corpus.report.evidence import amount
 from corpus.report.labels import Labels
 from corpus.report.series import Point, Series
+from corpus.report.svg import NAMESPACE, cleaned, text
 
 WIDTH, HEIGHT = 520, 260
-_SVG = "{http://www.w3.org/2000/svg}"
 _CLOSE = 0.12
 
 
 def svg(series: Series, words: Labels) -> str:
-    """The chart, without scripts, styles, comments or anything that changes from run to run."""
+    """The chart of a series, the figures in question named in it."""
     usual, outliers = series.usual, series.disputed
     told = {(point.at, point.value) for point in usual}
     others = [p for p in series.points if (p.at, p.value) not in told and p.standing != "disputed"]
     drawn = [("usual", usual), ("other", others), ("disputed", outliers)]
-    return _cleaned(_plot(series, drawn, words), drawn, words, _label(series, words))
+    root = cleaned(_plot(series, drawn, words), _label(series, words), ("text-overlay", "tooltip-overlay", "titles"))
+    return text(_named(root, drawn, words))
 
 
 def _plot(series: Series, drawn: list[tuple[str, list[Point]]], words: Labels) -> bytes:
@@ -49,47 +50,29 @@ def _ticks(series: Series) -> list[float]:
     return [year + 11 / 12 + 30 / 372 for year in range(first, last + 1, step)]
 
 
-def _cleaned(made: bytes, drawn: list[tuple[str, list[Point]]], words: Labels, label: str) -> str:
-    root = etree.fromstring(made)
-    for name in ("id", "{http://www.w3.org/1999/xlink}href"):
-        root.attrib.pop(name, None)
-    for dead in (*root.iter(etree.Comment), *root.findall(f"{_SVG}defs"), *root.iter(f"{_SVG}desc", f"{_SVG}title")):
-        _remove(dead)
-    for overlay in list(root.iter(f"{_SVG}g")):
-        if any(word in overlay.get("class", "") for word in ("text-overlay", "tooltip-overlay", "titles")):
-            _remove(overlay)
+def _named(root: etree._Element, drawn: list[tuple[str, list[Point]]], words: Labels) -> etree._Element:
     for index, (name, points) in enumerate(drawn):
-        for group in root.iter(f"{_SVG}g"):
+        for group in root.iter(f"{NAMESPACE}g"):
             if f"serie-{index}" in group.get("class", "").split():
                 group.set("class", f"series {name}")
-                _name_dots(list(group.iter(f"{_SVG}circle")), points, words if name == "disputed" else None)
-    root.set("role", "img")
-    root.set("aria-label", label)
-    root.set("class", "chart")
-    etree.cleanup_namespaces(root)
-    return etree.tostring(root, encoding="unicode")
+                _name_dots(list(group.iter(f"{NAMESPACE}circle")), points, words if name == "disputed" else None)
+    return root
 
 
 def _name_dots(dots: list[etree._Element], points: list[Point], words: Labels | None) -> None:
     """A tooltip for every dot, and the figure in writing beside those in question."""
     for dot, point in zip(dots, points, strict=False):
-        etree.SubElement(dot, f"{_SVG}title").text = f"{point.time}: {point.text} · {point.document}"
+        etree.SubElement(dot, f"{NAMESPACE}title").text = f"{point.time}: {point.text} · {point.document}"
         parent = dot.getparent()
         if words is None or parent is None:
             continue
         x, y = float(dot.get("cx", 0)), float(dot.get("cy", 0))
         left = x > WIDTH * (0.5 + _CLOSE)
-        text = etree.SubElement(parent, f"{_SVG}text")
-        text.set("x", f"{x - 11 if left else x + 11:.1f}")
-        text.set("y", f"{y + 4:.1f}")
-        text.set("text-anchor", "end" if left else "start")
-        text.text = f"≠ {point.text}"
-
-
-def _remove(element: etree._Element) -> None:
-    parent = element.getparent()
-    if parent is not None:
-        parent.remove(element)
+        told = etree.SubElement(parent, f"{NAMESPACE}text")
+        told.set("x", f"{x - 11 if left else x + 11:.1f}")
+        told.set("y", f"{y + 4:.1f}")
+        told.set("text-anchor", "end" if left else "start")
+        told.text = f"≠ {point.text}"
 
 
 def _label(series: Series, words: Labels) -> str:

@@ -2,50 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from decimal import Context, Decimal
 from typing import NamedTuple
 
 from corpus.report.anchors import Anchors
+from corpus.report.cards import Card, cards
 from corpus.report.labels import Labels
-from corpus.statements import Source, Statement
 from corpus.writers.decimals import plain
-from nlp.model import Fact, Finding, Occurrence, Severity, Slogan
+from nlp.model import Fact, Finding, Severity
 
 FACETS = ("rule", "verdict", "document", "metric", "place", "time")
 _MANY, _DIGITS = 10, Context(prec=6)
-
-
-class Piece(NamedTuple):
-    """A piece of a sentence: bare, or a figure, `stated` or `other`."""
-
-    text: str
-    standing: str = ""
-
-
-class Figure(NamedTuple):
-    """A record under its sentence, with its place. `href` is None where the text is not at hand."""
-
-    text: str
-    standing: str
-    about: str
-    page: int | None
-    line: int | None
-    block: str | None
-    start: int
-    end: int
-    href: str | None
-
-
-class Card(NamedTuple):
-    """One sentence with all its figures that belong to the finding. `pieces` is empty when no record is at hand."""
-
-    document: str
-    title: str | None
-    number: int | None
-    section: str | None
-    pieces: list[Piece]
-    figures: list[Figure]
 
 
 class Shown(NamedTuple):
@@ -109,7 +77,7 @@ def _shown(number: int, finding: Finding, anchors: Anchors, words: Labels) -> Sh
     return Shown(
         number=number, anchor=anchors.finding(number), finding=finding,
         stated=amount(finding.stated, finding.unit, words.lang), low=low, high=high,
-        cards=list(_cards(finding, anchors, words)), facets=_facets(finding),
+        cards=_cards(finding, anchors, words), facets=_facets(finding),
     )
 
 
@@ -121,56 +89,10 @@ def _facets(finding: Finding) -> dict[str, list[str]]:
     }
 
 
-def _cards(finding: Finding, anchors: Anchors, words: Labels) -> Iterator[Card]:
-    """The statements, those of one sentence together, in the order in which the finding names them."""
-    grouped: dict[tuple[object, ...], list[tuple[Statement, str]]] = {}
-    for place, statement in enumerate(anchors.statements.of(finding)):
-        source, record = statement.source, statement.record
-        span = source.sentence(record) if source and record else None
-        key = (source.number if source else statement.document, span or (record.sentence if record else statement.id))
-        grouped.setdefault(key, []).append((statement, "stated" if place == 0 else "other"))
-    for members in grouped.values():
-        source, document = members[0][0].source, members[0][0].document
-        known = [(s.record, standing) for s, standing in members if s.record is not None]
-        title, number = (source.document.title, source.number) if source else (None, None)
-        if source is None or not known:
-            yield Card(document, title, number, None, [], [])
-            continue
-        yield Card(
-            document, title, number, known[0][0].section, _pieces(source, known),
-            [_figure(source, record, standing, anchors, words) for record, standing in known],
-        )
-
-
-def _pieces(source: Source, marks: Sequence[tuple[Occurrence, str]]) -> list[Piece]:
-    sentence = marks[0][0].sentence
-    pieces: list[Piece] = []
-    position = 0
-    spans = sorted((*span, standing) for record, standing in marks if (span := source.in_sentence(record)))
-    for start, end, standing in spans:
-        start = max(start, position)
-        if start >= end:
-            continue
-        pieces += [Piece(sentence[position:start]), Piece(sentence[start:end], standing)]
-        position = end
-    return [piece for piece in (*pieces, Piece(sentence[position:])) if piece.text]
-
-
-def _figure(source: Source, record: Occurrence, standing: str, anchors: Anchors, words: Labels) -> Figure:
-    lines = source.document.format in ("txt", "md") and source.has(record)
-    return Figure(
-        text=" ".join(record.text.split()), standing=standing, about=_about(record, words), page=record.page,
-        line=source.line(record.start) if lines else None, block=record.block, start=record.start, end=record.end,
-        href=anchors.record(source, record),
-    )
-
-
-def _about(record: Occurrence, words: Labels) -> str:
-    """What a record is about, in one line."""
-    if not isinstance(record, Fact):
-        return record.slogan if isinstance(record, Slogan) else ""
-    role = None if record.role == "level" else words(f"role.{record.role}")
-    return " · ".join(part for part in (record.metric or record.metric_text, role, record.place, record.time) if part)
+def _cards(finding: Finding, anchors: Anchors, words: Labels) -> list[Card]:
+    """The statements in the order in which the finding names them."""
+    told = anchors.statements.of(finding)
+    return list(cards(((s, "stated" if place == 0 else "other") for place, s in enumerate(told)), anchors, words))
 
 
 def value_of(fact: Fact) -> Decimal | None:

@@ -22,21 +22,30 @@ class Entry(NamedTuple):
     href: str | None
 
 
+class Column(NamedTuple):
+    """What one column is about: a document, or a place. `name` tells it apart, `label` is what the reader sees."""
+
+    name: str
+    label: str
+    href: str | None
+
+
 class Row(NamedTuple):
-    """One indicator and time; `cells` has one list of figures a column."""
+    """One indicator and time, or one phrase; `cells` has one list of figures a column. `href` leads to its entry."""
 
     metric: str
     time: str
     role: str
     cells: list[list[Entry]]
     disputed: bool
+    href: str | None = None
 
 
 class Table(NamedTuple):
     """The rows about one place; its columns are the documents that state something in them."""
 
     place: str
-    columns: list[Source]
+    columns: list[Column]
     rows: list[Row]
 
     @property
@@ -104,6 +113,12 @@ def tables(anchors: Anchors, words: Labels) -> list[Table]:
     return sorted(made, key=lambda table: (not table.disputed, not table.place))
 
 
+def column_of(source: Source) -> Column:
+    """The column of a document."""
+    label = source.document.title or source.name or str(source.number)
+    return Column(source.name, label, f"document-{source.number}")
+
+
 def _table(anchors: Anchors, words: Labels, place: str, found: dict[Key, dict[int, list[Entry]]]) -> Table:
     columns = sorted({column for cells in found.values() for column in cells})
     rows = []
@@ -112,7 +127,7 @@ def _table(anchors: Anchors, words: Labels, place: str, found: dict[Key, dict[in
         disputed = any(entry.standing for cell in cells.values() for entry in cell)
         told = "" if role == "level" else words(f"role.{role}")
         rows.append(Row(metric, time, told, [cells.get(column, []) for column in columns], disputed))
-    return Table(place, [anchors.statements.sources[column] for column in columns], rows)
+    return Table(place, [column_of(anchors.statements.sources[column]) for column in columns], rows)
 
 
 def _cells(anchors: Anchors) -> dict[Key, dict[int, list[Entry]]]:

@@ -1,47 +1,40 @@
-"""The evidence page put together: findings, matrix, charts and documents, in one template."""
+"""A page put together: its templates, its one style sheet and script, and what makes text from documents safe in it."""
 
 from __future__ import annotations
 
 import json
 from base64 import b64encode
+from collections.abc import Sequence
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
-from typing import Any
+from typing import Any, NamedTuple
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from corpus.exports.claimreview import reviews
-from corpus.report import chart, evidence, matrix
-from corpus.report.anchors import ORDER, Anchors
-from corpus.report.evidence import FACETS
-from corpus.report.highlight import CLASSES
-from corpus.report.labels import labels
+from corpus.report.labels import Labels
+from corpus.report.marks import Marks
 from corpus.report.reading import reading
-from corpus.report.series import series
-from corpus.statements import Statements
-from nlp.model import Extraction, Finding
 
 _UNSAFE = {ord(character): f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"}
 
 
-def render(extractions: list[Extraction], findings: list[Finding], lang: str) -> str:
-    """The page. ValueError for a language that is neither `zh` nor `en`."""
-    words = labels(lang)
-    statements = Statements(extractions)
-    anchors = Anchors(statements, findings)
-    shown = evidence.shown(anchors, words)
+class Heading(NamedTuple):
+    """What stands above a page's parts: `tally` has class, number and name of each count."""
+
+    title: str
+    lead: str
+    tally: Sequence[tuple[str, int, str]]
+
+
+def compose(template: str, words: Labels, heading: Heading, parts: Sequence[str], marks: Marks, **filled: Any) -> str:
+    """The page of that template. `parts` name its sections in order; the documents with their `marks` are the last."""
     script, style = _file("page.js"), _file("page.css")
-    return _environment().get_template("page.html.j2").render(
-        t=words, anchors=anchors, sources=statements.sources, shown=shown, groups=evidence.groups(shown),
-        choices=evidence.choices(shown, words), facets=FACETS, severities=ORDER,
-        counts={severity: sum(f.severity == severity for f in findings) for severity in ORDER},
-        tables=matrix.tables(anchors, words),
-        charts=[(one, Markup(chart.svg(one, words))) for one in series(anchors)],
-        reading=lambda source: reading(anchors, source), classes=[*dict.fromkeys(CLASSES.values()), "slogan"],
-        script=Markup(script), style=Markup(style), script_hash=b64encode(sha256(script.encode()).digest()).decode(),
-        reviews=embedded(reviews(statements, anchors.findings, lang)),
+    return _environment().get_template(template).render(
+        **heading._asdict(), t=words, parts=[*parts, "documents"], marks=marks, sources=marks.statements.sources,
+        reading=reading, script=Markup(script), style=Markup(style),
+        script_hash=b64encode(sha256(script.encode()).digest()).decode(), **filled,
     )
 
 

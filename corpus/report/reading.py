@@ -1,4 +1,4 @@
-"""A document's text for the page: sentences, figures and slogans marked, the way back to the findings beside them."""
+"""A document's text for a page: sentences, figures and slogans marked, the way back to the entries beside them."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
-from corpus.report.anchors import Anchors
 from corpus.report.highlight import Stretch, colour_class, stretches, summary
+from corpus.report.marks import Marks
 from corpus.statements import Passage, Source
 from nlp.model import Occurrence
 
@@ -23,7 +23,7 @@ class Tag(NamedTuple):
 
 
 class Run(NamedTuple):
-    """A piece of text, its marks from the outermost to the innermost, and the findings of what ends with it."""
+    """A piece of text, its marks from the outermost to the innermost, and the entries about what ends with it."""
 
     text: str
     tags: list[Tag]
@@ -31,15 +31,15 @@ class Run(NamedTuple):
 
 
 class Sentence(NamedTuple):
-    """Runs of one sentence that a finding is about, or of what stands between such sentences."""
+    """Runs of one sentence that an entry is about, or of what stands between such sentences."""
 
     cited: bool
     runs: list[Run]
 
 
-def reading(anchors: Anchors, source: Source) -> list[Sentence]:
+def reading(marks: Marks, source: Source) -> list[Sentence]:
     """The whole text, in order: the text of all runs together is the document's text."""
-    spans = _cited(anchors, source)
+    spans = _cited(marks, source)
     parts: list[Sentence] = []
     before: int | None = None
     position = 0
@@ -50,27 +50,27 @@ def reading(anchors: Anchors, source: Source) -> list[Sentence]:
             if not parts or index != before:
                 parts.append(Sentence(index is not None, []))
             before = index
-            parts[-1].runs.append(_run(anchors, source, Stretch(text, stretch.marks), position))
+            parts[-1].runs.append(_run(marks, source, Stretch(text, stretch.marks), position))
             position += len(text)
     return parts
 
 
-def _run(anchors: Anchors, source: Source, stretch: Stretch, position: int) -> Run:
+def _run(marks: Marks, source: Source, stretch: Stretch, position: int) -> Run:
     # The longest record is outermost, so that marks nest; the way back stands after its last piece.
-    marks = sorted(stretch.marks, key=lambda mark: mark.start - mark.end)
+    covering = sorted(stretch.marks, key=lambda mark: mark.start - mark.end)
     end = position + len(stretch.text)
-    back = {number for mark in marks if mark.end == end for number in anchors.numbers(source, mark)}
-    return Run(stretch.text, [_tag(anchors, source, mark, mark.start == position) for mark in marks], sorted(back))
+    back = {number for mark in covering if mark.end == end for number in marks.numbers(source, mark)}
+    return Run(stretch.text, [_tag(marks, source, mark, mark.start == position) for mark in covering], sorted(back))
 
 
-def _tag(anchors: Anchors, source: Source, mark: Occurrence, first: bool) -> Tag:
-    standing = anchors.standing(source, mark) or ("cited" if anchors.numbers(source, mark) else "")
-    return Tag(colour_class(mark), standing, summary(mark), anchors.record(source, mark) if first else None)
+def _tag(marks: Marks, source: Source, mark: Occurrence, first: bool) -> Tag:
+    standing = marks.standing(source, mark) or ("cited" if marks.numbers(source, mark) else "")
+    return Tag(colour_class(mark), standing, summary(mark), marks.record(source, mark) if first else None)
 
 
-def _cited(anchors: Anchors, source: Source) -> list[tuple[int, int]]:
-    """The spans of the sentences that findings are about, in order, none overlapping."""
-    named = (mark for mark in source.marks.values() if anchors.numbers(source, mark))
+def _cited(marks: Marks, source: Source) -> list[tuple[int, int]]:
+    """The spans of the sentences that entries are about, in order, none overlapping."""
+    named = (mark for mark in source.marks.values() if marks.numbers(source, mark))
     found = sorted({span for mark in named if (span := source.sentence(mark))})
     apart: list[tuple[int, int]] = []
     for start, end in found:

@@ -6,29 +6,38 @@
 
   // -- filters
   const form = one(".filters"), status = one(".status"), groups = all(".group");
-  const findings = all(".finding").map(element => ({
+  const facets = all("[data-facet]", form || document.createElement("form"));
+  const names = [...new Set(facets.map(field => field.dataset.facet))];
+  const entries = all(".entry").map(element => ({
     element,
-    severity: element.dataset.severity,
-    facets: Object.fromEntries(all("select[data-facet]").map(({dataset: {facet}}) => [facet, JSON.parse(element.dataset[facet])])),
+    facets: Object.fromEntries(names.map(name => [name, JSON.parse(element.dataset[name])])),
+    // What stands elsewhere on the page for the same entry comes and goes with it.
+    others: element.id ? all(`[data-entry="${CSS.escape(element.id)}"]`) : [],
     words: null,
   }));
 
+  // For each facet in use the values that fit: that of a list, or all boxes ticked.
+  function chosen() {
+    return names.map(name => {
+      const fields = facets.filter(field => field.dataset.facet === name);
+      const boxes = fields.filter(field => field.type === "checkbox");
+      return [name, boxes.length ? boxes.filter(box => box.checked).map(box => box.value) : fields[0].value && [fields[0].value]];
+    }).filter(([, values]) => values);
+  }
+
   function filter() {
-    const severities = new Set(all("[name=severity]:checked").map(box => box.value));
-    const chosen = all("select[data-facet]").filter(select => select.value).map(select => [select.dataset.facet, select.value]);
-    const wanted = fold(one("#search").value).split(" ").filter(Boolean);
+    const wanted = fold(one("#search").value).split(" ").filter(Boolean), fitting = chosen();
     let shown = 0;
-    for (const finding of findings) {
-      if (wanted.length && finding.words === null) finding.words = fold(finding.element.textContent);
-      const fits = severities.has(finding.severity)
-        && chosen.every(([facet, value]) => finding.facets[facet].includes(value))
-        && wanted.every(word => finding.words.includes(word));
-      finding.element.hidden = !fits;
+    for (const entry of entries) {
+      if (wanted.length && entry.words === null) entry.words = fold(entry.element.textContent);
+      const fits = fitting.every(([name, values]) => entry.facets[name].some(value => values.includes(value)))
+        && wanted.every(word => entry.words.includes(word));
+      for (const element of [entry.element, ...entry.others]) element.hidden = !fits;
       shown += fits;
     }
-    for (const group of groups) group.hidden = !group.querySelector(".finding:not([hidden])");
+    for (const group of groups) group.hidden = !group.querySelector(".entry:not([hidden])");
     const {shown: told, none} = status.dataset;
-    status.textContent = told.replace("{shown}", shown).replace("{total}", findings.length) + (shown ? "" : " " + none);
+    status.textContent = told.replace("{shown}", shown).replace("{total}", entries.length) + (shown ? "" : " " + none);
   }
 
   if (form) {
@@ -51,14 +60,14 @@
     addEventListener("pageshow", narrow);
   }
 
-  // -- from a finding to its place, and back
+  // -- from an entry to its place, and back
   let from = null;
   function arrive() {
     const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
     if (!target) return;
     for (let box = target.closest("details"); box; box = box.parentElement.closest("details")) box.open = true;
     if (target.closest("[hidden]")) { form.reset(); setTimeout(() => { filter(); arrive(); }); return; }
-    if (target.matches(".finding")) from = target.id;
+    if (target.matches(".finding, .entry")) from = target.id;
     all(".back.from").forEach(link => link.classList.remove("from"));
     if (from && target.matches(".at")) {
       all(".back", target.closest(".sentence") || target.parentElement)
@@ -70,8 +79,8 @@
   document.addEventListener("click", event => {
     const link = event.target.closest("a[href^='#']");
     if (!link) return;
-    const finding = link.closest(".finding");
-    if (finding) from = finding.id;
+    const entry = link.closest(".finding, .entry");
+    if (entry) from = entry.id;
     // Following the link of the place one is at already fires no hashchange.
     if (link.hash === location.hash) arrive();
   });
