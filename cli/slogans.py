@@ -14,11 +14,13 @@ from cli.shared.language import t
 from cli.shared.options import Lang, Lexicons, Paths, Workers
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from msgspec import Struct
 
+    from lexicons import Lexicon
     from nlp.discovery import Candidate
+    from nlp.model import Extraction
     from nlp.tracking import Tracker
 
 app = typer.Typer(rich_markup_mode=None)
@@ -45,6 +47,11 @@ def slogans(
         "Write the discovered phrases as a lexicon file for --lexicon; implies --discover.",
         "把发现的提法写成 --lexicon 可读的词典文件（同时启用 --discover）。",
     ))] = None,
+    report: Annotated[Path | None, typer.Option("--report", metavar="PAGE.html", dir_okay=False, help=t(
+        "Also write a page that opens offline: phrases with filters and search, over the years, by document and place, "
+        "every use in its sentence and in the document's text.",
+        "同时写出可离线打开的网页：提法可筛选搜索，附逐年走势、对照表，每处用例连同原句和文档原文。",
+    ))] = None,
     top: Annotated[int, typer.Option("--top", min=1, metavar="N", help=t(
         "Rows a table, and phrases discovered.", "每张表的行数，也是发现提法的条数。",
     ))] = 20,
@@ -52,7 +59,8 @@ def slogans(
     lexicon: Lexicons = None,
     lang: Lang = None,
 ) -> None:
-    from corpus.extras import MissingExtra
+    import lexicons
+    from corpus.report import write_slogans
     from corpus.tracked import WANTED
     from corpus.writers import format_of
 
@@ -63,16 +71,18 @@ def slogans(
     if format not in (None, "jsonl") and out is None:
         raise typer.BadParameter(t(f"{format} needs -o OUT", f"{format} 格式需要 -o OUT"))
     with console.troubles(), ExitStack() as stack:
-        try:
-            write = _writer(format, out, stack)
-            tracker, candidates = _follow(paths, workers, lexicon or [], write, top if discover or export else 0)
-            for rows in (
-                tracker.years(), tracker.places(), tracker.documents(), tracker.phrases(), tracker.shared(),
-                tracker.pairs(), tracker.misquoted(), candidates,
-            ):
-                write(rows)
-        except MissingExtra as error:
-            console.fail(f"{format}: {error}")
+        write = _writer(format, out, stack)
+        known = lexicons.load(lexicon or ())
+        held: list[Extraction] | None = [] if report else None
+        items = _read(paths, workers, lexicon or (), held)
+        tracker, candidates = _follow(items, known, write, top if discover or export else 0)
+        for rows in (
+            tracker.years(), tracker.places(), tracker.documents(), tracker.phrases(), tracker.shared(),
+            tracker.pairs(), tracker.misquoted(), candidates,
+        ):
+            write(rows)
+        if report and held:
+            write_slogans(report, held, language.current(), known, candidates)
         if export:
             from nlp.discovery import table
 
@@ -85,23 +95,32 @@ def slogans(
         console.fail(t("nothing readable", "没有可读的文件"))
 
 
-def _follow(
-    paths: list[str], workers: int, lexicon: list[Path], write: Callable[[Iterable[Struct]], None], top: int,
-) -> tuple[Tracker, list[Candidate]]:
-    """Reads all documents once, writes their mentions, and returns what was counted."""
-    import lexicons
+def _read(
+    paths: list[str], workers: int, lexicon: Sequence[Path], held: list[Extraction] | None,
+) -> Iterator[Extraction]:
+    """The documents as they come; all of them are kept in `held`, where there is one. Failures are told."""
     from corpus import run
-    from nlp.discovery import Discovery
     from nlp.model import Failure
-    from nlp.tracking import Tracker
 
-    known = lexicons.load(lexicon)
-    tracker = Tracker(known, language.current())
-    discovery = Discovery(known) if top else None
     for item in run.extract_paths(paths, workers, lexicon):
         if isinstance(item, Failure):
             console.tell(f"{item.document}: {item.error}: {item.message}")
             continue
+        if held is not None:
+            held.append(item)
+        yield item
+
+
+def _follow(
+    items: Iterable[Extraction], known: Lexicon, write: Callable[[Iterable[Struct]], None], top: int,
+) -> tuple[Tracker, list[Candidate]]:
+    """Writes the mentions in all documents, and returns what was counted."""
+    from nlp.discovery import Discovery
+    from nlp.tracking import Tracker
+
+    tracker = Tracker(known, language.current())
+    discovery = Discovery(known) if top else None
+    for item in items:
         write(tracker.add(item))
         if discovery:
             discovery.add(item)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import shutil
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -55,6 +57,62 @@ def width(driver: Any, pixels: int) -> None:
     """The width of the page."""
     size = {"width": pixels, "height": 1000, "deviceScaleFactor": 1, "mobile": False}
     driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
+
+
+def reset(driver: Any) -> None:
+    """Ends all emulation."""
+    media(driver)
+    driver.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+
+
+def fetched(driver: Any, page: Path) -> set[str]:
+    """What the browser asked for besides the page."""
+    messages = [json.loads(entry["message"])["message"] for entry in driver.get_log("performance")]
+    asked = {m["params"]["request"]["url"] for m in messages if m["method"] == "Network.requestWillBeSent"}
+    return {url for url in asked if not url.startswith((address(page), "about:", "data:"))}
+
+
+def one(driver: Any, selector: str) -> Any:
+    return driver.find_element("css selector", selector)
+
+
+def all_(driver: Any, selector: str) -> list[Any]:
+    return driver.find_elements("css selector", selector)
+
+
+def keys(driver: Any, *pressed: str) -> None:
+    from selenium.webdriver import ActionChains
+
+    ActionChains(driver).send_keys(*pressed).perform()
+
+
+def focused(driver: Any) -> Any:
+    return driver.switch_to.active_element
+
+
+def choose(driver: Any, facet: str, value: str) -> None:
+    """Picks a value of a filter."""
+    from selenium.webdriver.support.select import Select
+
+    Select(one(driver, f"#filter-{facet}")).select_by_value(value)
+
+
+def search(driver: Any, words: str) -> None:
+    """Types into the search field, and waits until the page has followed."""
+    one(driver, "#search").clear()
+    one(driver, "#search").send_keys(words)
+    time.sleep(0.3)
+
+
+def in_view(driver: Any, element: Any) -> bool:
+    """Whether all of an element is on the screen."""
+    box = driver.execute_script("return arguments[0].getBoundingClientRect().toJSON()", element)
+    return bool(box["top"] >= 0 and box["bottom"] <= driver.execute_script("return innerHeight"))
+
+
+def load_time(driver: Any) -> float:
+    """How long the page took to load, in ms."""
+    return float(driver.execute_script("return performance.getEntriesByType('navigation')[0].loadEventEnd"))
 
 
 def address(path: Path) -> str:

@@ -1,15 +1,18 @@
-"""Pages for readers: the evidence page, and a document with its facts and slogans marked."""
+"""Pages for readers: findings with their evidence, policy phrases, and a document with its facts and slogans marked."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from lexicons import Lexicon
+    from nlp.discovery import Candidate
     from nlp.model import Extraction, Finding
 
-__all__ = ["render", "write"]
+__all__ = ["render", "render_slogans", "write", "write_slogans"]
 
 
 def render(extractions: Iterable[Extraction], findings: Iterable[Finding], lang: str = "zh") -> str:
@@ -18,13 +21,8 @@ def render(extractions: Iterable[Extraction], findings: Iterable[Finding], lang:
     The order of extractions and findings makes no difference to it. Labels are in `lang`, `zh` or `en`; ValueError for
     any other. MissingExtra when the extra `report` is not installed.
     """
-    from corpus.extras import MissingExtra
-
-    try:
-        from corpus.report import findings as page
-    except ModuleNotFoundError as error:
-        raise MissingExtra("report", error.name or "") from None
-    return page.render(list(extractions), list(findings), lang)
+    made: str = _page("findings").render(list(extractions), list(findings), lang)
+    return made
 
 
 def write(path: Path | str, extractions: Iterable[Extraction], findings: Iterable[Finding], lang: str = "zh") -> None:
@@ -33,3 +31,31 @@ def write(path: Path | str, extractions: Iterable[Extraction], findings: Iterabl
     from corpus.writers import whole
 
     whole.write(Path(path), render(extractions, findings, lang))
+
+
+def render_slogans(
+    extractions: Iterable[Extraction], lang: str = "zh", lexicon: Lexicon | None = None,
+    candidates: Sequence[Candidate] = (),
+) -> str:
+    """The page of policy phrases as text, made as the evidence page is. `candidates`: phrases discovered."""
+    made: str = _page("slogans").render(list(extractions), lang, lexicon, candidates)
+    return made
+
+
+def write_slogans(
+    path: Path | str, extractions: Iterable[Extraction], lang: str = "zh", lexicon: Lexicon | None = None,
+    candidates: Sequence[Candidate] = (),
+) -> None:
+    """Writes the page of policy phrases as `write` does the evidence page."""
+    from corpus.writers import whole
+
+    whole.write(Path(path), render_slogans(extractions, lang, lexicon, candidates))
+
+
+def _page(name: str) -> Any:
+    from corpus.extras import MissingExtra
+
+    try:
+        return import_module(f"corpus.report.{name}")
+    except ModuleNotFoundError as error:
+        raise MissingExtra("report", error.name or "") from None

@@ -42,18 +42,9 @@ def groups(findings: Sequence[Shown]) -> list[tuple[Severity, list[Shown]]]:
     return list(found.items())
 
 
-def choices(findings: Sequence[Shown], words: Labels) -> dict[str, list[tuple[str, str, int]]]:
-    """For each filter the values that occur: value, what the reader sees, number of findings."""
-    counts: dict[str, dict[str, int]] = {facet: {} for facet in FACETS}
-    for one in findings:
-        for facet, values in one.facets.items():
-            for value in values:
-                counts[facet][value] = counts[facet].get(value, 0) + 1
-    named = ("rule", "verdict")
-    return {
-        facet: [(v, words(f"{facet}.{v}") if facet in named else v, n) for v, n in sorted(found.items())]
-        for facet, found in counts.items()
-    }
+def told(facet: str, value: str, words: Labels) -> str:
+    """What the reader sees of a value that can be filtered by."""
+    return words(f"{facet}.{value}") if facet in ("rule", "verdict") else value
 
 
 def amount(value: Decimal | None, unit: str | None, lang: str) -> str | None:

@@ -8,6 +8,7 @@ from corpus.exports.claimreview import reviews
 from corpus.report import chart, evidence, matrix
 from corpus.report.anchors import ORDER, Anchors
 from corpus.report.evidence import FACETS
+from corpus.report.facets import choices
 from corpus.report.highlight import CLASSES
 from corpus.report.labels import labels
 from corpus.report.page import Heading, compose, embedded
@@ -35,7 +36,8 @@ def render(extractions: list[Extraction], findings: list[Finding], lang: str) ->
             [(severity, counts[severity], words(f"severity.{severity}")) for severity in ORDER],
         ),
         ("findings", "matrix", "series"), anchors,
-        shown=shown, groups=evidence.groups(shown), choices=evidence.choices(shown, words), facets=FACETS,
+        shown=shown, groups=evidence.groups(shown), facets=FACETS,
+        choices=choices((one.facets for one in shown), FACETS, lambda facet, v: evidence.told(facet, v, words)),
         severities=ORDER, counts=counts, tables=matrix.tables(anchors, words),
         charts=[(one, Markup(chart.svg(one, words))) for one in series(anchors)],
         documents_about=words("documents_about"), document_counts=counted,

@@ -26,7 +26,8 @@ from nlp.tracking.trends import Part, Trend, trend
 from nlp.years import year_of
 
 RARE = 3
-"""A phrase in two to so many documents is rare: those that share it may have copied, or have one author."""
+"""A phrase in two to so many documents, and in no more than half of all, is rare: those that share it may have copied,
+or have one author."""
 
 
 class _Appearance(NamedTuple):
@@ -145,7 +146,7 @@ class Tracker:
         rows = [
             SharedSlogan(slogan=slogan, slogan_id=phrase.id, documents=list(phrase.names))
             for slogan, phrase in self._phrases.items()
-            if 2 <= phrase.documents <= RARE and phrase.documents < len(self._documents)
+            if 2 <= phrase.documents <= min(RARE, len(self._documents) / 2)
         ]
         return sorted(rows, key=lambda row: (row.slogan_id is not None, len(row.documents), row.slogan))
 

@@ -51,6 +51,41 @@
     addEventListener("pageshow", filter);
   }
 
+  // -- order of a table
+  for (const table of all(".sortable")) {
+    const heads = all("th[data-sort]", table), bodies = all("tbody", table);
+    for (const head of heads) {
+      const column = head.cellIndex, button = document.createElement("button");
+      button.type = "button";
+      button.append(...head.childNodes);
+      head.append(button);
+      button.addEventListener("click", () => {
+        const upwards = head.getAttribute("aria-sort") === "descending", way = upwards ? 1 : -1;
+        for (const other of heads) other.setAttribute("aria-sort", "none");
+        head.setAttribute("aria-sort", upwards ? "ascending" : "descending");
+        const value = body => { const {value} = body.rows[0].cells[column].dataset; return value === "" ? null : +value; };
+        // What has no value comes last either way, and equals keep the order of the page.
+        table.append(...[...bodies].sort((a, b) => {
+          const [x, y] = [value(a), value(b)];
+          return x === y ? 0 : x === null ? 1 : y === null ? -1 : (x - y) * way;
+        }));
+      });
+    }
+  }
+
+  // -- drawings to choose from
+  const draws = all("[data-draws]");
+  function draw() {
+    for (const box of draws) document.getElementById(box.dataset.draws).hidden = !box.checked;
+    one(".none-drawn").hidden = draws.some(box => box.checked);
+  }
+  if (draws.length) {
+    one(".choose").hidden = false;
+    one(".choose").addEventListener("change", draw);
+    addEventListener("pageshow", draw);
+    draw();
+  }
+
   // -- matrix
   const only = one("#disputed-only");
   if (only) {
@@ -66,6 +101,8 @@
     const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
     if (!target) return;
     for (let box = target.closest("details"); box; box = box.parentElement.closest("details")) box.open = true;
+    const box = draws.find(one => one.dataset.draws === target.id);
+    if (box && !box.checked) { box.checked = true; draw(); }
     if (target.closest("[hidden]")) { form.reset(); setTimeout(() => { filter(); arrive(); }); return; }
     if (target.matches(".finding, .entry")) from = target.id;
     all(".back.from").forEach(link => link.classList.remove("from"));
