@@ -59,6 +59,16 @@ def width(driver: Any, pixels: int) -> None:
     driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
 
 
+@contextmanager
+def without_scripts(driver: Any) -> Iterator[None]:
+    """Pages opened meanwhile run no scripts."""
+    driver.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": True})
+    try:
+        yield
+    finally:
+        driver.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": False})
+
+
 def reset(driver: Any) -> None:
     """Ends all emulation."""
     media(driver)

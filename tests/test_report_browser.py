@@ -174,14 +174,11 @@ def test_print(page: Page) -> None:
 
 
 def test_without_scripts_all_is_there(page: Page, driver: Any) -> None:
-    driver.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": True})
-    try:
+    with browser.without_scripts(driver):
         page()
         assert len(shown(driver)) == 5 and not one(driver, ".filters").is_displayed()
         one(driver, "#finding-finding1 .see").click()
         assert one(driver, ".at:target").is_displayed()
-    finally:
-        driver.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": False})
 
 
 def test_many_findings_open_fast(page: Page) -> None:

@@ -16,13 +16,13 @@ from hypothesis import strategies as st
 
 from corpus import report
 from corpus.extras import MissingExtra
-from corpus.report.anchors import Anchors
-from corpus.report.evidence import amount, shown
+from corpus.report.findings.anchors import Anchors
+from corpus.report.findings.evidence import amount, shown
+from corpus.report.findings.matrix import tables
+from corpus.report.findings.series import series
 from corpus.report.labels import LANGUAGES, labels
-from corpus.report.matrix import tables
 from corpus.report.page import embedded, visible
 from corpus.report.reading import reading
-from corpus.report.series import series
 from corpus.statements import Statements
 from nlp.model import Document, Extraction
 
@@ -173,7 +173,7 @@ def test_labels_are_whole_and_used() -> None:
     assert len(names) == len(set(names))
     for row in rows:
         assert re.findall(r"\{\w+\}", row[1]) == re.findall(r"\{\w+\}", row[2])
-    code = "".join(path.read_text("utf-8") for path in [*TEMPLATES.iterdir(), *TEMPLATES.parent.glob("*.py")])
+    code = "".join(path.read_text("utf-8") for path in [*TEMPLATES.iterdir(), *TEMPLATES.parent.rglob("*.py")])
     used = set(re.findall(r"""['"](\w+)['"]""", code))
     assert [name for name in names if "." not in name and name not in used and not name.endswith("_figure")] == []
 
@@ -185,11 +185,12 @@ def test_languages() -> None:
 
 def test_the_extra_is_named_when_missing(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "pygal", None)
-    for name in ("findings", "chart"):
-        monkeypatch.delitem(sys.modules, f"corpus.report.{name}", raising=False)
-        monkeypatch.delattr(report, name, raising=False)
+    for name in [name for name in sys.modules if name.startswith("corpus.report.")]:
+        monkeypatch.delitem(sys.modules, name)
     with pytest.raises(MissingExtra, match=r"jushi\[report\]"):
         report.render([], [])
+    with pytest.raises(MissingExtra, match=r"jushi\[report\]"):
+        report.render_slogans([])
 
 
 def test_write_replaces_only_by_the_whole(tmp_path: Path) -> None:

@@ -184,15 +184,12 @@ def test_print(page: Page) -> None:
 
 
 def test_without_scripts_all_is_there(page: Page, driver: Any) -> None:
-    driver.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": True})
-    try:
+    with browser.without_scripts(driver):
         page()
         assert len(shown(driver)) == 6 and not one(driver, ".filters").is_displayed()
         assert len(drawn(driver)) == 3 and not one(driver, ".choose").is_displayed()
         one(driver, "#misquoted-1 .see").click()
         assert one(driver, ".at:target").is_displayed()
-    finally:
-        driver.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": False})
 
 
 def test_thirty_two_documents_open_fast(page: Page) -> None:

@@ -12,8 +12,10 @@ from typer.testing import CliRunner, Result
 import nlp
 from cli.shared import group, language, timeline
 from corpus.samples.slogans import folder
+from corpus.tracked import TABLES
+from corpus.writers.csv import cell
 from nlp.model import Document, Extraction, Fact
-from nlp.tracking import Tracker
+from nlp.tracking import MisquotedSlogan, Tracker
 from nlp.tracking.trends import trend
 from nlp.years import year_of
 
@@ -163,6 +165,59 @@ def test_csv_and_parquet(reports: Path, tmp_path: Path) -> None:
     (tmp_path / "tables").mkdir()
     assert jushi(reports, "-o", tmp_path / "tables", "--format", "parquet").exit_code == 0
     assert pq.read_table(tmp_path / "tables" / "phrases.parquet").num_rows >= 3
+
+
+def test_all_formats_hold_the_same_tables(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    pq = pytest.importorskip("pyarrow.parquet")
+    monkeypatch.setattr(language, "_chosen", "en")
+    for x in folder():
+        path = tmp_path / "reports" / x.name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(x.text, encoding="utf-8")
+    lines = [json.loads(line) for line in jushi(tmp_path / "reports", "-f", "jsonl", "--discover").stdout.splitlines()]
+    for kind, name in TABLES.items():
+        tag = str(kind.__struct_config__.tag)
+        rows = [{**row, "record": tag} for row in lines if row["record"] == tag]
+        assert rows or kind is MisquotedSlogan, name
+        for format in ("csv", "parquet"):
+            out = tmp_path / format
+            if not out.exists():
+                out.mkdir()
+                assert jushi(tmp_path / "reports", "-o", out, "-f", format, "--discover").exit_code == 0
+        parquet = pq.read_table(tmp_path / "parquet" / f"{name}.parquet").to_pylist()
+        assert [{k: v for k, v in row.items() if v is not None} for row in parquet] == [
+            {k: v for k, v in row.items() if v is not None} for row in rows
+        ], name
+        with open(tmp_path / "csv" / f"{name}.csv", encoding="utf-8-sig", newline="") as file:
+            written = list(csv.DictReader(file))
+        told = [[str(cell(v)) if v is not None else "" for v in row.values()] for row in parquet]
+        assert [list(row.values()) for row in written] == told, name
+
+
+def test_tables_agree_with_each_other(reports: Path) -> None:
+    rows: dict[str, list[dict]] = {}
+    for line in jushi(reports, "-f", "jsonl").stdout.splitlines():
+        row = json.loads(line)
+        rows.setdefault(row["record"], []).append(row)
+    mentions = rows["mention"]
+    for row in rows["slogan_track"]:
+        own = [m for m in mentions if m["slogan"] == row["slogan"]]
+        assert row["count"] == len(own) and row["documents"] == len({m["document"] for m in own})
+        for table, of in (("slogan_year", "year"), ("slogan_place", "place")):
+            told = {r[of]: (r["count"], r["documents"]) for r in rows[table] if r["slogan"] == row["slogan"]}
+            counted = {
+                value: (sum(m[of] == value for m in own), len({m["document"] for m in own if m[of] == value}))
+                for value in {m[of] for m in own} if value is not None
+            }
+            assert told == counted, (row["slogan"], table)
+    for row in rows["slogan_document"]:
+        own = [m for m in mentions if m["document"] == row["document"]]
+        assert (row["count"], row["slogans"]) == (len(own), len({m["slogan"] for m in own}))
+        assert row["misquoted"] == sum(m["document"] == row["document"] for m in rows["misquoted_slogan"])
+        assert set(row["rare"]) == {r["slogan"] for r in rows["shared_slogan"] if row["document"] in r["documents"]}
+    for row in rows["sharing_pair"]:
+        both = {r["slogan"] for r in rows["shared_slogan"] if {row["document"], row["other"]} <= set(r["documents"])}
+        assert both == set(row["slogans"]) and row["count"] == len(both)
 
 
 def test_discover_and_export(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

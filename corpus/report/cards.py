@@ -90,7 +90,8 @@ def _figure(source: Source, record: Occurrence, standing: str, marks: Marks, wor
 def _about(record: Occurrence, words: Labels) -> str:
     """What a record is about, in one line."""
     if not isinstance(record, Fact):
-        same = not isinstance(record, Slogan) or record.slogan == "".join(record.text.split())
-        return "" if same else record.slogan
+        # A phrase in its canonical form needs no gloss.
+        phrase = record.slogan if isinstance(record, Slogan) else ""
+        return phrase if phrase != "".join(record.text.split()) else ""
     role = None if record.role == "level" else words(f"role.{record.role}")
     return " · ".join(part for part in (record.metric or record.metric_text, role, record.place, record.time) if part)

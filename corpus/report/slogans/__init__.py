@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from corpus.report.facets import choices
 from corpus.report.labels import labels
@@ -13,9 +14,11 @@ from corpus.report.slogans.uses import Uses
 from corpus.report.slogans.wordings import misquotations, wordings
 from corpus.report.slogans.years import drawings
 from corpus.statements import Source
-from lexicons import Lexicon
-from nlp.discovery import Candidate
 from nlp.model import Extraction
+
+if TYPE_CHECKING:
+    from lexicons import Lexicon
+    from nlp.discovery import Candidate
 
 
 def render(

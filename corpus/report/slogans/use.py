@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
-from corpus.report.matrix import Column, Entry, Row, column_of
+from corpus.report.grid import Column, Entry, Row, column_of
 from corpus.report.slogans.phrases import Spot
 from corpus.report.slogans.uses import Use, Uses
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from corpus.exports.claimreview import reviews
-from corpus.report import chart, evidence, matrix
-from corpus.report.anchors import ORDER, Anchors
-from corpus.report.evidence import FACETS
 from corpus.report.facets import choices
+from corpus.report.findings import chart, evidence, matrix
+from corpus.report.findings.anchors import ORDER, Anchors
+from corpus.report.findings.evidence import FACETS
+from corpus.report.findings.series import series
 from corpus.report.highlight import CLASSES
 from corpus.report.labels import labels
 from corpus.report.page import Heading, compose, embedded
-from corpus.report.series import series
 from corpus.statements import Source, Statements
 from nlp.model import Extraction, Finding
 

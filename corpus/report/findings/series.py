@@ -7,9 +7,9 @@ from collections import Counter
 from decimal import Decimal
 from typing import NamedTuple
 
-from corpus.report.anchors import Anchors
-from corpus.report.evidence import value_of
-from corpus.report.matrix import Same, as_stated, key_of
+from corpus.report.findings.anchors import Anchors
+from corpus.report.findings.evidence import value_of
+from corpus.report.findings.matrix import Same, as_stated, key_of
 
 LEAST = 3
 _TIME = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from decimal import Context, Decimal
 from typing import NamedTuple
 
-from corpus.report.anchors import Anchors
 from corpus.report.cards import Card, cards
+from corpus.report.findings.anchors import Anchors
 from corpus.report.labels import Labels
 from corpus.writers.decimals import plain
 from nlp.model import Fact, Finding, Severity

@@ -5,40 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from corpus.report.anchors import Anchors
+from corpus.report.findings.anchors import Anchors
+from corpus.report.grid import Column, Entry, Row, column_of
 from corpus.report.labels import Labels
 from corpus.statements import Source
 from nlp.model import Fact
 
 Key = tuple[str, str, str, str, str]
 _LEVELS = ("level", "from", "to")
-
-
-class Entry(NamedTuple):
-    """A figure in a cell, and where it stands in its document."""
-
-    text: str
-    standing: str
-    href: str | None
-
-
-class Column(NamedTuple):
-    """What one column is about: a document, or a place. `name` tells it apart, `label` is what the reader sees."""
-
-    name: str
-    label: str
-    href: str | None
-
-
-class Row(NamedTuple):
-    """One indicator and time, or one phrase; `cells` has one list of figures a column. `href` leads to its entry."""
-
-    metric: str
-    time: str
-    role: str
-    cells: list[list[Entry]]
-    disputed: bool
-    href: str | None = None
 
 
 class Table(NamedTuple):
@@ -111,12 +85,6 @@ def tables(anchors: Anchors, words: Labels) -> list[Table]:
             by_place.setdefault(key[1], {})[key] = cells
     made = [_table(anchors, words, place, found) for place, found in sorted(by_place.items())]
     return sorted(made, key=lambda table: (not table.disputed, not table.place))
-
-
-def column_of(source: Source) -> Column:
-    """The column of a document."""
-    label = source.document.title or source.name or str(source.number)
-    return Column(source.name, label, f"document-{source.number}")
 
 
 def _table(anchors: Anchors, words: Labels, place: str, found: dict[Key, dict[int, list[Entry]]]) -> Table:

@@ -7,9 +7,9 @@ from decimal import Decimal
 import pygal
 from lxml import etree
 
-from corpus.report.evidence import amount
+from corpus.report.findings.evidence import amount
+from corpus.report.findings.series import Point, Series
 from corpus.report.labels import Labels
-from corpus.report.series import Point, Series
 from corpus.report.svg import NAMESPACE, cleaned, text
 
 WIDTH, HEIGHT = 520, 260
