@@ -77,7 +77,7 @@ def chart(tracker: Tracker, rows: Sequence[SloganTrack], width: int) -> Any | No
     table = Table(
         title=t("Over the years", "逐年"), title_justify="left", caption_justify="left", padding=(0, 1, 0, 0),
         caption=t(
-            "In how many of the documents of the year. ↑ rising, ↓ falling, → steady (z)",
+            "In how many of each year's documents. ↑ rising, ↓ falling, → steady (z)",
             "当年文件中有多少份使用。↑上升，↓下降，→平稳（z值）",
         ),
     )
