@@ -11,7 +11,7 @@ import typer
 
 from cli.shared import console, language
 from cli.shared.language import t
-from cli.shared.options import Lang, Lexicons, Paths, Workers
+from cli.shared.options import Lang, Lexicons, Ocr, Paths, Workers
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -57,6 +57,7 @@ def slogans(
     ))] = 20,
     workers: Workers = 1,
     lexicon: Lexicons = None,
+    ocr: Ocr = False,
     lang: Lang = None,
 ) -> None:
     import lexicons
@@ -74,7 +75,7 @@ def slogans(
         write = _writer(format, out, stack)
         known = lexicons.load(lexicon or ())
         held: list[Extraction] | None = [] if report else None
-        items = _read(paths, workers, lexicon or (), held)
+        items = _read(paths, workers, lexicon or (), ocr, held)
         tracker, candidates = _follow(items, known, write, top if discover or export else 0)
         for rows in (
             tracker.years(), tracker.places(), tracker.documents(), tracker.phrases(), tracker.shared(),
@@ -96,13 +97,13 @@ def slogans(
 
 
 def _read(
-    paths: list[str], workers: int, lexicon: Sequence[Path], held: list[Extraction] | None,
+    paths: list[str], workers: int, lexicon: Sequence[Path], ocr: bool, held: list[Extraction] | None,
 ) -> Iterator[Extraction]:
     """The documents as they come; all of them are kept in `held`, where there is one. Failures are told."""
     from corpus import run
     from nlp.model import Failure
 
-    for item in run.extract_paths(paths, workers, lexicon):
+    for item in run.extract_paths(paths, workers, lexicon, ocr):
         if isinstance(item, Failure):
             console.tell(f"{item.document}: {item.error}: {item.message}")
             continue
