@@ -8,11 +8,13 @@
   const form = one(".filters"), status = one(".status"), groups = all(".group");
   const facets = all("[data-facet]", form || document.createElement("form"));
   const names = [...new Set(facets.map(field => field.dataset.facet))];
+  // What stands elsewhere on the page for the same entry comes and goes with it.
+  const others = {};
+  for (const element of all("[data-entry]")) (others[element.dataset.entry] ||= []).push(element);
   const entries = all(".entry").map(element => ({
     element,
     facets: Object.fromEntries(names.map(name => [name, JSON.parse(element.dataset[name])])),
-    // What stands elsewhere on the page for the same entry comes and goes with it.
-    others: element.id ? all(`[data-entry="${CSS.escape(element.id)}"]`) : [],
+    others: others[element.id] || [],
     words: null,
   }));
 
