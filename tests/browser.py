@@ -114,6 +114,15 @@ def search(driver: Any, words: str) -> None:
     time.sleep(0.3)
 
 
+def click(driver: Any, selector: str) -> None:
+    """Clicks where the page has come to rest: what is scrolled to is drawn only then, and takes its height."""
+    element = one(driver, selector)
+    for _ in range(2):
+        driver.execute_script("arguments[0].scrollIntoView({block: 'center'})", element)
+        time.sleep(0.1)
+    element.click()
+
+
 def in_view(driver: Any, element: Any) -> bool:
     """Whether all of an element is on the screen."""
     box = driver.execute_script("return arguments[0].getBoundingClientRect().toJSON()", element)

@@ -101,7 +101,7 @@ def test_from_a_phrase_to_its_place_and_back(page: Page) -> None:
 
 def test_from_a_misquotation_to_its_place_and_back(page: Page) -> None:
     driver = page()
-    one(driver, "#misquoted-2 .see").click()
+    browser.click(driver, "#misquoted-2 .see")
     time.sleep(0.2)
     assert focused(driver).text == "两不愁两保障" and "disputed" in focused(driver).get_attribute("class")
     back = one(driver, ".back.from")
@@ -115,7 +115,7 @@ def test_the_way_back_leads_to_phrases_that_filters_hide(page: Page) -> None:
     driver = page()
     choose(driver, "kind", "new")
     assert len(shown(driver)) == 2
-    one(driver, "#misquoted-1 a[href^='#phrase-']").click()
+    browser.click(driver, "#misquoted-1 a[href^='#phrase-']")
     time.sleep(0.3)
     assert focused(driver) == entry(driver, "六个精准") and len(shown(driver)) == 6
 
@@ -188,7 +188,7 @@ def test_without_scripts_all_is_there(page: Page, driver: Any) -> None:
         page()
         assert len(shown(driver)) == 6 and not one(driver, ".filters").is_displayed()
         assert len(drawn(driver)) == 3 and not one(driver, ".choose").is_displayed()
-        one(driver, "#misquoted-1 .see").click()
+        browser.click(driver, "#misquoted-1 .see")
         assert one(driver, ".at:target").is_displayed()
 
 
