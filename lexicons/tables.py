@@ -99,7 +99,9 @@ class SloganWord(Struct, frozen=True):
     """A word of one class that the patterns for policy phrases need. Classes are explained in `sloganwords.tsv`."""
 
     sloganword: str
-    part: Literal["intro", "kind", "named", "other", "act", "counted", "one", "never", "term", "weak"]
+    part: Literal[
+        "intro", "kind", "named", "sort", "creed", "other", "act", "deed", "counted", "one", "never", "term", "weak"
+    ]
 
 
 class Period(Struct, frozen=True):

@@ -47,7 +47,7 @@ def test_sentence(sentence: str, expected: str, lexicon: Lexicon) -> None:
     assert "|".join(found) == expected.replace("-", "", expected == "-")
 
 
-@pytest.mark.parametrize(("sentence", "expected"), table("slogans_voices.tsv"))
+@pytest.mark.parametrize(("sentence", "expected"), table("slogans_voices.tsv") + table("slogans_builds.tsv"))
 def test_voices(sentence: str, expected: str) -> None:
     """The whole lexicon, and the words as they stand in the text."""
     found = [sentence[span.start : span.end] for span in find(sentence, [], lexicons.load())]

@@ -26,6 +26,8 @@ from nlp.slogans.words import Words
 
 __all__ = ["SloganSpan", "find"]
 
+_TITLE = re.compile("《[^《》\n]{1,80}》")
+
 
 class Stretch(Protocol):
     """Anything with offsets, such as a sentence of `nlp.segment`."""
@@ -44,7 +46,7 @@ def find(text: str, sentences: Iterable[Stretch | tuple[int, int]], lexicon: Lex
     words = Words.of(lexicon)
     known = Phrases.of(lexicon).find(text)
     guessed = chain(Patterns.of(words).find(text), Parallels.of(words).find(text), quoted.find(text, words))
-    spans = longest([*known, *_unlisted(guessed, known)])
+    spans = longest([*known, *_unlisted(_outside_titles(text, guessed), known)])
     if not spans:
         return []
     bounds = _bounds(text, sentences)
@@ -60,23 +62,29 @@ def find(text: str, sentences: Iterable[Stretch | tuple[int, int]], lexicon: Lex
     return found
 
 
+def _outside_titles(text: str, spans: Iterable[SloganSpan]) -> Iterable[SloganSpan]:
+    """What stands in no title: “三大战役” in 《关于打好“三大战役”的决定》 is what a document is called."""
+    titles = [match.span() for match in _TITLE.finditer(text)] if "《" in text else []
+    return (s for s in spans if not any(start < s.start < end for start, end in titles)) if titles else spans
+
+
 def _unlisted(spans: Iterable[SloganSpan], known: list[SloganSpan]) -> Iterable[SloganSpan]:
     """The phrases but those that are only listed phrases side by side (“五个一批、六个精准”, 六稳六保).
 
-    Principles that share their quotation marks are one motto (“一生一案、一人一档”); abbreviations stay apart.
+    Principles that share their quotation marks are one motto (“一生一案、一人一档”); abbreviations and sayings are not.
     """
     if not known:
         yield from spans
         return
     ends = [span.end for span in known]
     for span in spans:
-        inside, numeric = 0, False
+        inside, apart = 0, False
         for at in range(bisect_right(ends, span.start), len(known)):
             if known[at].start >= span.end:
                 break
             inside += known[at].end - known[at].start
-            numeric = numeric or known[at].category == "numeric"
-        whole = span.rule.startswith("quoted") and not numeric
+            apart = apart or known[at].category in ("numeric", "quotation")
+        whole = span.rule.startswith("quoted") and not apart
         if not inside or whole or inside < len(skeleton(span.slogan)):
             yield span
 

@@ -8,10 +8,11 @@ _H = "[\u4e00-\u9fff]"
 _OWN = re.compile(f"我{_H}{{2,3}}(?:我{_H}{{2,3}})+$")  # 我脱贫我光荣
 _DONE = "好清准实稳住优美强透细严紧牢到起"  # What a deed is done to: 建好、管好、护好、运营好.
 _NOUN = "村户员镇乡县市区局站费款金险"  # Ends the names of a list: 张家村、李家村; 贫困户、低保户.
-_GOVERNS = "包管抓带联帮变促"  # One verb in every part: 领导包乡镇、干部包村、党员包户.
+_GOVERNS = "包管抓带联帮变促到有"  # One verb in every part: 领导包乡镇、干部包村、党员包户.
 _OPPOSED = frozenset(("上下", "内外", "前后", "进出", "有无", "东西", "南北", "下上", "外内", "后前", "出进", "无有"))
 _OPENING = re.compile(f"({_H})({_H}){_H}{{2}}、\\1({_H}){_H}{{2}}(?=[，。])")  # “楼上生活、楼下就业，…”
 _MOMENT = re.compile("今年|明年|去年|今天|现在|以前|如今|当时|过去")
+_DOTTED = re.compile(f"{_H}{{4}}·{_H}{{4}}$|{_H}{{5}}·{_H}{{5}}$")  # Shorter ones may be a foreign name.
 _SPEECH = re.compile("[我你您咱他她俺这那吗呢吧啊呀哦]")
 
 
@@ -37,6 +38,17 @@ def ends_alike(content: str) -> bool:
     return len(parts) > 1 and len({part[-2:] for part in parts}) == 1
 
 
+def is_refrain(content: str) -> bool:
+    """Whether three parts or more have a verb in common (党群干部到弱村、政法干部到乱村…), or a frame of two signs."""
+    parts = content.split("、")
+    if len(parts) < 3 or not all(4 <= len(part) <= 12 for part in parts):
+        return False
+    if any(all(verb in part[1:-1] for part in parts) for verb in _GOVERNS):
+        return True
+    level = len({len(part) for part in parts}) == 1
+    return level and sum(len(set(signs)) == 1 for signs in zip(*parts, strict=True)) > 1
+
+
 def is_maxim(content: str) -> bool:
     """Whether a sentence in quotation marks is a saying: two level halves in one of which a sign recurs (富不富)."""
     halves = content.split("，")
@@ -53,6 +65,8 @@ def is_parallel(content: str) -> bool:
     Shorter ones may be names in a list (茶叶、油茶); longer ones that are uneven must begin alike.
     """
     parts = [part for part in re.split("[，、；,]", content) if part]
+    if _DOTTED.match(content):
+        return True
     if len(parts) == 1:
         half, odd = divmod(len(content), 2)
         if odd or not 3 <= half <= 5 or not re.fullmatch(f"{_H}+", content):

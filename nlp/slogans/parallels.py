@@ -19,14 +19,19 @@ _STOP = "[”’」』）)\"，。；、：！？\\s]|$"
 _ROOT = "志业民国党纪令基根源家心风"  # What does not stand while another does not: 志不立、业不兴.
 _DEED = "稳保促抗强补扩增惠治优提建防控抓兴富降减扶引聚破立改化守转惩严创争拓解拔挪换谋重抢战育攻夯筑畅联"
 _THING = "员户队组费款证卡所站店厂室器具品物师家工者"  # Ends the nouns of a list: 保洁员、护林员、治安员.
+_RAISE, _SEAT = "立强兴富活稳带旺美", "省市县区镇乡村"  # 生态立县、工业强县
+_SPAN = "日周旬月季年"  # 月检查、季评比、年总评
 _HAVING = "有无是能可要都"  # 件件有着落
 
 # Where two halves meet, and how far before it the first may begin. One sign opens each: no scan is quicker.
 _JOINTS: tuple[tuple[re.Pattern[str], tuple[int, ...]], ...] = (
-    (re.compile(f"得{_X}[、，]{_X}得"), (2, 1)),
+    (re.compile(f"得{_X}[、，](?:{_X}得|(?:逐步)?[能可有快])"), (2, 1)),
     (re.compile(f"一[{UNITS}][、，]{_H}{{2}}一"), (2, 1)),
     (re.compile("为[主先本要上重基][、，]"), (2,)),
     (re.compile(f"不{_X}[、，][{_ROOT}]不"), (1,)),
+    (re.compile(f"[{_RAISE}][{_SEAT}][、，]{_H}{{2}}[{_RAISE}][{_SEAT}]"), (2,)),
+    (re.compile(f"、[{_SPAN}]{_H}{{2,3}}、[{_SPAN}]"), (4, 3)),
+    (re.compile(f"的{_H}{{2}}、{_H}{{2,3}}的{_H}{{2}}、"), (3, 2)),
     (re.compile(f"、({_H})\\1[{_HAVING}]"), (7, 6, 5, 4)),
     (re.compile(f"，({_H})\\1[{_HAVING}]"), (7, 6, 5, 4)),
 )
@@ -34,9 +39,12 @@ _REFRAINS = tuple(map(re.compile, ("哪里[、，]", "不放过[、，]", f"的�
 # 件件有着落、事事有回音; 下得去、留得住; 签约一人、履约一人; 志不立、业不兴; 预防为主、防治结合
 _NEAR = re.compile(
     f"({_H})\\1[{_HAVING}]{_X}{{1,4}}[、，]({_H})\\2[{_HAVING}]{_X}{{1,4}}?(?={_STOP}|的)"
-    f"|(?<!{_H}得){_X}得{_X}(?:[、，]{_X}得{_X})+"
+    f"|(?<!{_H}得){_X}得{_X}(?:[、，](?:{_X}得{_X}|(?:逐步)?[能可有快]{_X}{{2}}(?={_STOP}|的)))+"
     f"|{_H}{{1,2}}(?<![们家])一(?P<m>[{UNITS}])(?:[、，]{_H}{{2}}一(?P=m))+"
     f"|[{_ROOT}]不{_X}[、，][{_ROOT}]不{_X}(?={_STOP}|的)"
+    f"|{_H}{{2}}[{_RAISE}](?P<seat>[{_SEAT}])(?:[、，]{_H}{{2}}[{_RAISE}](?P=seat))+"
+    f"|[{_SPAN}](?P<done>{_H}{{2,3}})(?:、[{_SPAN}](?!(?P=done)){_H}{{2,3}}?){{2,}}(?={_STOP}|的)"
+    f"|(?P<base>{_H}{{2,3}})的{_H}{{2}}(?:、(?P=base)的{_H}{{2}}){{2,}}(?={_STOP})"
     f"|(?P<first>{_H}{{2}}为[主先本要上重基][、，]{_H}{{3,4}}(?={_STOP}|的))"
 )
 # 资金投到哪里、审计就跟进到哪里; 问题不查清不放过、整改不到位不放过; 想干的都有活干、能干的都有钱赚

@@ -28,12 +28,14 @@ _DEMAND = "要求|总要求|原则|目标|活动|理念|工作法|方针|思路|
 _ATTRIBUTE = "(?!在[建册校职岗产库园读办外]|不[合达同]|全[县市省乡镇区国村程部体])"
 _ONWARD = "推动|推进|促进|助力|助推|引领|带动|夯实|筑牢|赋能|激活|破解"  # Verbs that a phrase may be the subject of.
 _GREAT = "(?:工程|行动|攻坚战|战役|会战|战略|计划)"
-_MEANS = f"{_X}{{1,2}}[促带兴富养补强]{_X}{{1,2}}"
+_MEANS = f"{_X}{{1,2}}[促带兴富养补强定引]{_X}{{1,2}}"
 _TAKEN = (  # After a number: what it counts.
     "[个名位口户人家年月日天周岁次元角亩斤吨米里时分秒点号届期座栋间台套辆支批份项种块头只株棵尾羽对册条件所"
     "村镇乡县市区组度级多来]"
 )
 _CLOSE = frozenset("”\"’」』")
+_SAME = re.compile("([三四五六七八九])[\u4e00-\u9fff]\\1[\u4e00-\u9fff]")  # 三苦三真
+_AFRESH = frozenset("是，。；：、")
 _CODE = re.compile(r"\d{3,4}(?!\d)")
 _YEAR = re.compile(r"(?:19|20)\d\d(?!\d)")
 _CATEGORY: dict[str, Category] = {
@@ -41,9 +43,9 @@ _CATEGORY: dict[str, Category] = {
 }
 _OTHERS = ("doubles", "double", "set_form", "parallel", "means", "lines")
 _CONFIDENCE = {
-    "compound": 0.8, "one_each": 0.9, "act": 0.85, "great": 0.85, "nots": 0.8, "method": 0.9, "digits": 0.85,
-    "doubles": 0.85, "double": 0.8, "bare_act": 0.75, "measured": 0.7, "set_form": 0.9, "parallel": 0.85, "lines": 0.8,
-    "model": 0.8, "code": 0.8, "means": 0.85,
+    "compound": 0.8, "numbered": 0.75, "one_each": 0.9, "act": 0.85, "great": 0.85, "nots": 0.8, "method": 0.9,
+    "digits": 0.85, "doubles": 0.85, "double": 0.8, "bare_act": 0.75, "measured": 0.7, "set_form": 0.9,
+    "parallel": 0.85, "lines": 0.8, "model": 0.8, "code": 0.8, "means": 0.85,
 }
 _RULE = {rule: f"pattern:{rule}" for rule in _CONFIDENCE}
 
@@ -73,7 +75,10 @@ class Patterns:
             # 七步工作法, 六字诀, 三步走, 五位一体
             "method": f"{_TEN}{method}",
             # 三讲一评, 四议两公开
-            "compound": f"{_TEN}{_X}{{1,4}}?(?:、?{_N}{_X}{{1,4}}?){{1,3}}{end}",
+            "compound": f"{_TEN}{_X}{{1,4}}?(?:、?{_N}{_X}{{1,4}}?){{1,6}}{end}",
+            # 三联包抓机制, 四查活动, 五有目标
+            "numbered": f"{_TEN}(?:[{words.deeds}]{_X}{{0,3}}?(?=责任制|工作机制|机制|工作法|模式|活动|行动)"
+            "|[有化好真无能会实](?=目标|标准|要求))",
             "nots": f"(?<!一){_TEN}不{_X}{{1,2}}?{end}",
             "bare_act": f"(?<!一){_TEN}(?:{words.act}){end}",
         }
@@ -164,6 +169,11 @@ class Patterns:
             return False
         if rule in ("one_each", "act", "great", "method"):
             return True
+        if rule == "numbered":
+            return (
+                words.introduced(text, start) or text[start - 1 : start] in _CLOSE
+                or (len(found) > 3 and text.startswith(("机制", "责任制", "工作法"), end))
+            )
         if rule == "nots":
             return words.classed(text, end) and text[end : end + 1] != "服"
         introduced = words.introduced(text, start) or (rule == "bare_act" and text[start - 1 : start] in _CLOSE)
@@ -174,6 +184,8 @@ class Patterns:
             classed = words.classed(text, end)
             nots = found[1] == "不" and len(halves) > 1 and len(found) > 4
             level = len({len(half) for half in halves}) == 1
+            if _SAME.fullmatch(found) and text[start - 1 : start] in _AFRESH and text[end : end + 1] in "，。；”":
+                return True
             return nots or (introduced and (classed or level)) or (classed and len(found) < 6)
         return (introduced and not text.startswith(("的", "上"), end)) or (
             rule != "bare_act" and words.classed(text, end)

@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from nlp.model import Category
 from nlp.slogans.forms import number
-from nlp.slogans.halves import ends_alike, is_maxim, is_own, is_parallel, is_spoken, opposed_opening
+from nlp.slogans.halves import ends_alike, is_maxim, is_own, is_parallel, is_refrain, is_spoken, opposed_opening
 from nlp.slogans.span import SloganSpan
 from nlp.slogans.words import Words
 
@@ -43,8 +43,12 @@ _STRUCTURES: tuple[tuple[str, re.Pattern[str], float, Category], ...] = (
     ("hundreds", re.compile(f"[百千万]{_H}{{1,4}}[、，]?[百千万]{_H}{{1,4}}$|百千万{_H}{{0,3}}$"), 0.85, "numeric"),
     # 社区—网格—楼栋, 公司/基地/农户
     ("joined", re.compile(f"{_H}{{2,8}}(?:(?:—{{1,2}}|[–→/-]){_H}{{2,8}}){{1,5}}$"), 0.85, "programme"),
+    # 扶志六法, 帮扶十条
+    ("numbered", re.compile(f"(?!第){_H}{{1,5}}{_MANY}[法条招策规问诀举]$"), 0.85, "numeric"),
+    # 项目攻坚年, 干部作风提升年
+    ("year", re.compile(f"{_X}{{4,9}}年$"), 0.8, "campaign"),
     # 以奖代补, 先建后补, 宜林则林
-    ("set form", re.compile("(?:以.代.|先.后.|边.边.|前.后.|零.{2,3}|.随.走)$"), 0.8, "principle"),
+    ("set form", re.compile("(?:以.代.|先.后.|边.边.|前.后.|全.全.|零.{2,3}|.随.走|一.{1,3}.到底)$"), 0.8, "principle"),
 )
 _PLUS = re.compile("[+＋]")
 _JOINT = re.compile("—{1,2}|[–→/-]")
@@ -58,7 +62,9 @@ _FULL_STOP = re.compile("[。！？…]")
 _DIGITS = re.compile(r"\d{3,6}$|\d(?:-\d)+$|\d(?:\d{0,3})[A-Z]\d?$")
 _TRIPLE = re.compile(f"{_H}{{2}}(?:[、，]{_H}{{2}}){{2,5}}$")  # 稳粮、扩烟、兴茶: a motto where a kind follows.
 _NAMED = re.compile(".{2}(?:工作法|战法|行动|工程|革命|战略|战役|攻坚战|模式|计划|精神)$")  # “一线工作法” names itself.
-_PLAIN = re.compile(f"[{_H[1:-1]}·]{{3,12}}$")
+_PLAIN = re.compile(f"[{_H[1:-1]}·]{{3,12}}$|{_H}{{2,6}}\\d{{2,3}}[天日]$")  # 冲刺100天
+_GOES = re.compile("[出进入回到下帮兴富强驻送爱引领带铺修][村乡县市省路]$")  # 宝贝出村 is no village.
+_SENTENCE = re.compile(f"{_H}{{5,}}(?:[，、；]{_H}{{2,}}){{0,4}}$")
 
 
 def find(text: str, words: Words) -> Iterator[SloganSpan]:
@@ -72,7 +78,7 @@ def find(text: str, words: Words) -> Iterator[SloganSpan]:
             start = text.index(content, start)
         if len(content) < 2:
             continue
-        brief = len(content) <= LONGEST or ends_alike(content)
+        brief = len(content) <= LONGEST or ends_alike(content) or is_refrain(content)
         found = _read(content, text, match.start(), match.end(), words) if brief else None
         if found:
             yield _span(content, start, found, text, match.end(), words)
@@ -99,11 +105,13 @@ def _read(content: str, text: str, begin: int, after: int, words: Words) -> Read
     if _lists(plain, text, after):
         return "listing", 0.85, "programme"
     found = _build(plain, words)
+    if (found is None or found[0] == "plain") and _is_creed(plain, text, after, words):
+        return "creed", 0.7, "quotation"
     if found is None:
         return None
     rule = found[0]
     if rule == "triple":
-        return ("parallel", 0.75, "principle") if words.classed(text, after) else None
+        return ("parallel", 0.75, "principle") if words.classed(text, after) or words.fate.match(text, after) else None
     if rule == "digits":
         return found if words.coded.match(text, after) else None
     if rule == "plain":
@@ -120,6 +128,11 @@ def _read(content: str, text: str, begin: int, after: int, words: Words) -> Read
     if rule == "parallel" and text.startswith("等", after) and not _names(text, after, words):
         return None  # “小额信贷、互助资金”等政策: a list of things.
     return found
+
+
+def _is_creed(plain: str, text: str, after: int, words: Words) -> bool:
+    """Whether a sentence is quoted as what people hold to (“脱贫致富要靠干”的信念)."""
+    return words.creed.match(text, after) is not None and _SENTENCE.match(plain) is not None and not is_spoken(plain)
 
 
 def _lists(plain: str, text: str, after: int) -> bool:
@@ -142,7 +155,7 @@ def _build(plain: str, words: Words) -> Reading | None:
         return "parallel", 0.85, "principle"
     if _TRIPLE.match(plain):
         return "triple", 0.75, "principle"
-    if _PLAIN.match(plain) and not words.other.search(plain[-2:]):
+    if _PLAIN.match(plain) and (_GOES.search(plain) or not words.other.search(plain[-2:])):
         return "plain", 0.7, "campaign"
     return None
 

@@ -20,11 +20,14 @@ class Words:
     intro_by_end: dict[str, tuple[str, ...]]
     kind: re.Pattern[str]
     named: re.Pattern[str]
+    creed: re.Pattern[str]
+    fate: re.Pattern[str]
     coded: re.Pattern[str]
     other: re.Pattern[str]
     act: str
     counted: re.Pattern[str]
     counted_words: frozenset[str]
+    deeds: str
     one: str
     kinds: str
     never: frozenset[str]
@@ -65,14 +68,18 @@ def _compiled(lexicon: Lexicon) -> Words:
         intro_by_end={end: tuple(w for w in get("intro") if w[-1] == end) for end in {w[-1] for w in get("intro")}},
         verbs=tuple(word for word in get("intro") if len(word) > 1),
         kind=re.compile(f"[”\"’」]?(?:{either(get('kind'))})"),
-        named=re.compile(either(get("named"))),
+        # A word or two may say of what sort it is (“宝贝出村”|公益|行动).
+        named=re.compile(f"(?:{either(get('sort'))}){{0,2}}(?:{either(get('named'))})(?![室场所区院站])"),
+        creed=re.compile(f"的?(?:{either(get('creed'))})"),
+        fate=re.compile("的(?:[不被]?[\u4e00-\u9fff]{2})?(?:局面|状况|困境|现象|窘境)"),
         # What a quoted code may be the name of, with a word or two between (“4321”|结对帮扶机制).
         coded=re.compile(f"(?:(?!热线|电话|平台)[\u4e00-\u9fff]){{0,6}}?(?:政策|{either(get('named'))})"),
         # 市 after a name makes a place of it, 市场 does not.
-        other=re.compile(f"(?:{either(get('other'))})(?![场域径召望民])"),
+        other=re.compile(f"(?:{either(get('other'))})(?![场域径召望民村]|[^，。]?称号)"),
         act=either(get("act")),
         counted=re.compile(f"(?:{either(get('counted'))})$"),
         counted_words=frozenset(get("counted")),
+        deeds="".join(get("deed")),
         one=either(get("one")),
         kinds=either(get("kind")),
         never=frozenset(get("never")),
