@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 _H = "[\u4e00-\u9fff]"
 _OWN = re.compile(f"我{_H}{{2,3}}(?:我{_H}{{2,3}})+$")  # 我脱贫我光荣
@@ -76,8 +77,12 @@ def is_parallel(content: str) -> bool:
         return False
     if len(parts) > 2 and len({part[-1] for part in parts}) == 1 and parts[0][-1] in _DONE:
         return True
-    if len(parts) > 2 and any(all(verb in part[1:-1] for part in parts) for verb in _GOVERNS):
+    if len(parts) > 2 and any(sum(verb in part[1:-1] for part in parts) >= len(parts) - 1 for verb in _GOVERNS):
         return True
+    if len(parts) > 2 and len({part[0] for part in parts}) == 1 and all(len(part) < 6 for part in parts):
+        return True  # 扫村、扫街、扫园区
+    if all(a[-2:] == b[:2] and len(a) > 3 for a, b in pairwise(parts)):
+        return True  # 党建带妇建、妇建服务党建
     if not all(3 <= len(p) <= 10 for p in parts):
         return ends_alike(content)
     if len({part[-1] for part in parts}) == 1 and parts[0][-1] in _NOUN:

@@ -29,6 +29,8 @@ _JOINTS: tuple[tuple[re.Pattern[str], tuple[int, ...]], ...] = (
     (re.compile(f"一[{UNITS}][、，]{_H}{{2}}一"), (2, 1)),
     (re.compile("为[主先本要上重基][、，]"), (2,)),
     (re.compile(f"不{_X}[、，][{_ROOT}]不"), (1,)),
+    (re.compile(f"事{_H}办[、，]{_H}事"), (1,)),
+    (re.compile(f"不{_X}{_H}[、，]{_H}{{2}}不"), (2,)),
     (re.compile(f"[{_RAISE}][{_SEAT}][、，]{_H}{{2}}[{_RAISE}][{_SEAT}]"), (2,)),
     (re.compile(f"、[{_SPAN}]{_H}{{2,3}}、[{_SPAN}]"), (4, 3)),
     (re.compile(f"的{_H}{{2}}、{_H}{{2,3}}的{_H}{{2}}、"), (3, 2)),
@@ -45,6 +47,8 @@ _NEAR = re.compile(
     f"|{_H}{{2}}[{_RAISE}](?P<seat>[{_SEAT}])(?:[、，]{_H}{{2}}[{_RAISE}](?P=seat))+"
     f"|[{_SPAN}](?P<done>{_H}{{2,3}})(?:、[{_SPAN}](?!(?P=done)){_H}{{2,3}}?){{2,}}(?={_STOP}|的)"
     f"|(?P<base>{_H}{{2,3}})的{_H}{{2}}(?:、(?P=base)的{_H}{{2}}){{2,}}(?={_STOP})"
+    f"|{_H}事{_H}办(?:[、，]{_H}事{_H}办)+"
+    f"|{_H}{{2}}不{_X}(?P<last>{_H})[、，]{_H}{{2}}不{_X}(?P=last)(?={_STOP}|的)"
     f"|(?P<first>{_H}{{2}}为[主先本要上重基][、，]{_H}{{3,4}}(?={_STOP}|的))"
 )
 # 资金投到哪里、审计就跟进到哪里; 问题不查清不放过、整改不到位不放过; 想干的都有活干、能干的都有钱赚
@@ -55,6 +59,10 @@ _FAR = re.compile(
 )
 # 抗疫情、稳就业、促脱贫: from the second part on; the first is looked up.
 _DEEDS = re.compile(f"、[{_DEED}]{_H}{{2}}(?:、[{_DEED}]{_H}{{2}})+(?={_STOP}|的)")
+# 院净、屋净、厨净: from the end of the first part on.
+_STATES = re.compile(f"([净美绿清通畅亮洁强富])、({_H}{{1,3}}?)\\1(?:、{_H}{{1,3}}?\\1)+(?={_STOP}|的)")
+# 按照|统筹规划、分步实施|的原则
+_LEVEL = re.compile(f"{_H}{{4,9}}(?:[、，]{_H}{{4,9}})+$")
 _ONE_DEED = re.compile(f"[{_DEED}]{_H}{{2}}$")
 
 
@@ -63,6 +71,7 @@ class Parallels:
 
     def __init__(self, words: Words) -> None:
         self.words = words
+        self._held_to = re.compile(f"的(?:(?P<two>{words.tenet})|{words.manner})(?={_STOP})")
 
     @classmethod
     def of(cls, words: Words) -> Parallels:
@@ -88,6 +97,27 @@ class Parallels:
             head = _ONE_DEED.search(text, max(0, match.start() - 3), match.start())
             if head and self._opens(text, head.start()) and _are_deeds((head[0] + match[0]).split("、")):
                 yield _span(head[0] + match[0], head.start())
+
+        for match in _STATES.finditer(text):
+            if (start := match.start() - len(match[2])) >= 0 and self._opens(text, start):
+                yield _span(text[start : match.end()], start)
+        for match in self._held_to.finditer(text):
+            if tenet := self._held(text, match.start(), 2 if match["two"] else 3):
+                yield tenet
+
+    def _held(self, text: str, end: int, least: int) -> SloganSpan | None:
+        """Parts of one length between a word that introduces a principle and 的原则."""
+        floor = max(0, end - 44)
+        found = _LEVEL.search(text, floor, end)
+        if not found:
+            return None
+        *_, last = parts = re.split("[、，]", found[0])
+        for count in range(len(parts), least - 1, -1):
+            size = count * len(last) + count - 1
+            start = end - size
+            if len({*map(len, parts[-count + 1 :])}) == 1 and self.words.introduced(text, start):
+                return _span(text[start:end], start)
+        return None
 
     def _opens(self, text: str, start: int) -> bool:
         """Whether a clause begins at `start`, or a word that introduces a phrase ends there."""

@@ -47,6 +47,8 @@ _STRUCTURES: tuple[tuple[str, re.Pattern[str], float, Category], ...] = (
     ("numbered", re.compile(f"(?!第){_H}{{1,5}}{_MANY}[法条招策规问诀举]$"), 0.85, "numeric"),
     # 项目攻坚年, 干部作风提升年
     ("year", re.compile(f"{_X}{{4,9}}年$"), 0.8, "campaign"),
+    # 南茶北果中蔬菜
+    ("set form", re.compile("(?:[东南西北中][^东南西北中，。；]{1,2}){2,5}$"), 0.8, "programme"),
     # 以奖代补, 先建后补, 宜林则林
     ("set form", re.compile("(?:以.代.|先.后.|边.边.|前.后.|全.全.|零.{2,3}|.随.走|一.{1,3}.到底)$"), 0.8, "principle"),
 )
@@ -111,7 +113,8 @@ def _read(content: str, text: str, begin: int, after: int, words: Words) -> Read
         return None
     rule = found[0]
     if rule == "triple":
-        return ("parallel", 0.75, "principle") if words.classed(text, after) or words.fate.match(text, after) else None
+        told = words.classed(text, after) or words.plight.match(text, after)
+        return ("parallel", 0.75, "principle") if told else None
     if rule == "digits":
         return found if words.coded.match(text, after) else None
     if rule == "plain":
@@ -144,8 +147,10 @@ def _lists(plain: str, text: str, after: int) -> bool:
 @lru_cache(maxsize=4096)
 def _build(plain: str, words: Words) -> Reading | None:
     """What the build of a quotation says of it, whatever stands around; None for what is no phrase anywhere."""
-    if plain in words.never or _FULL_STOP.search(plain) or _FIVE_YEAR.match(plain) or _THINGS.match(plain):
+    if plain in words.never or _FULL_STOP.search(plain) or _FIVE_YEAR.match(plain):
         return None
+    if _THINGS.match(plain):
+        return "plain", 0.7, "campaign"  # Things, unless they are called a method.
     for rule, pattern, confidence, category in _STRUCTURES:
         if pattern.match(plain) and _is_no_count(plain, rule, words):
             return rule, confidence, category

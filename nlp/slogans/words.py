@@ -21,7 +21,9 @@ class Words:
     kind: re.Pattern[str]
     named: re.Pattern[str]
     creed: re.Pattern[str]
-    fate: re.Pattern[str]
+    plight: re.Pattern[str]
+    tenet: str
+    manner: str
     coded: re.Pattern[str]
     other: re.Pattern[str]
     act: str
@@ -71,7 +73,9 @@ def _compiled(lexicon: Lexicon) -> Words:
         # A word or two may say of what sort it is (“宝贝出村”|公益|行动).
         named=re.compile(f"(?:{either(get('sort'))}){{0,2}}(?:{either(get('named'))})(?![室场所区院站])"),
         creed=re.compile(f"的?(?:{either(get('creed'))})"),
-        fate=re.compile("的(?:[不被]?[\u4e00-\u9fff]{2})?(?:局面|状况|困境|现象|窘境)"),
+        plight=re.compile(f"的(?:[\u4e00-\u9fff]{{2,3}})?(?:{either(get('plight'))})"),
+        tenet=either(get("tenet")),
+        manner=either(get("manner")),
         # What a quoted code may be the name of, with a word or two between (“4321”|结对帮扶机制).
         coded=re.compile(f"(?:(?!热线|电话|平台)[\u4e00-\u9fff]){{0,6}}?(?:政策|{either(get('named'))})"),
         # 市 after a name makes a place of it, 市场 does not.

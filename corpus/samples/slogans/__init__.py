@@ -1,4 +1,5 @@
-"""A made-up folder of reports with planted phrases, for the tests of discovery and tracking.
+"""A made-up folder of reports with planted phrases, for the tests of discovery and tracking; in `marked/`, texts with
+slogan gold.
 
     >>> documents = list(folder())
     >>> len(documents), documents[0].name
