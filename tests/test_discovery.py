@@ -18,14 +18,15 @@ from nlp.model import Document
 from nlp.slogans import find
 
 FOLDERS = (("phrases.tsv", "sentences.tsv"), ("phrases_later.tsv", "sentences_later.tsv"),
-           ("phrases_unseen.tsv", "sentences_unseen.tsv"), ("phrases_last.tsv", "sentences_last.tsv"))
+           ("phrases_unseen.tsv", "sentences_unseen.tsv"), ("phrases_last.tsv", "sentences_last.tsv"),
+           *((f"phrases_{n}.tsv", f"sentences_{n}.tsv") for n in ("fifth", "sixth", "seventh")))
 
 
 def found_in(phrases: str, sentences: str, top: int = 100) -> list[Candidate]:
     return discover((Document.of(x.text, x.name) for x in folder(phrases, sentences)), top=top)
 
 
-@pytest.fixture(scope="module", params=FOLDERS, ids=["first", "later", "unseen", "last"])
+@pytest.fixture(scope="module", params=FOLDERS, ids=["first", "later", "unseen", "last", "fifth", "sixth", "seventh"])
 def found(request: pytest.FixtureRequest) -> tuple[str, list[Candidate]]:
     return request.param[0], found_in(*request.param)
 
@@ -55,10 +56,11 @@ def test_planted_phrases_come_first(found: tuple[str, list[Candidate]]) -> None:
 
 @pytest.mark.parametrize(("phrases", "sentences"), FOLDERS)
 def test_one_sentence_around_all_is_enough(phrases: str, sentences: str) -> None:
-    """Even where the words around phrases never change, and so say nothing of where each ends."""
+    """Even where the words around phrases never change, and so say nothing of where each ends (a name of plain words
+    is then beyond finding)."""
     texts = (Document.of(x.text, x.name) for x in folder(phrases, sentences, carriers=1))
     first = {one.phrase for one in discover(texts, top=30)}
-    assert len({row.phrase for row in planted(phrases)} & first) >= 16
+    assert len({row.phrase for row in planted(phrases)} & first) >= 15
 
 
 def test_plain_words_do_not_come(found: tuple[str, list[Candidate]]) -> None:

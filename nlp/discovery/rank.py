@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from math import sqrt
 from typing import NamedTuple
 
@@ -10,7 +11,7 @@ from msgspec import Struct
 from lexicons import Lexicon
 from nlp.discovery.measures import association, burst, entropy, freedom
 from nlp.discovery.sequences import CUT
-from nlp.discovery.shapes import COUPLET, FREE, Shape, Shapes
+from nlp.discovery.shapes import COUPLET, FREE, TAKEN, Shape, Shapes
 from nlp.discovery.slots import Slots
 from nlp.discovery.tally import Entry, Tally
 from nlp.model import Category
@@ -59,14 +60,18 @@ def candidates(tally: Tally, lexicon: Lexicon, top: int, lang: str, least: int, 
     for phrase, entry in tally.entries():
         if entry.count >= least and entry.documents >= documents:
             quoted, hinted = 2 * entry.quoted >= entry.count, 2 * tally.hinted[phrase] >= entry.count
-            if (shape := shapes.of_phrase(phrase, tally.count, quoted, hinted)) is not None:
+            shape = shapes.of_phrase(phrase, tally.count, quoted, hinted)
+            if shape is None and entry.quoted and tally.hinted[phrase]:
+                shape = TAKEN  # Once quoted as a phrase, it is one wherever it stands.
+            if shape is not None:
                 shaped[phrase] = shape, entry, quoted and hinted
     slots = Slots(((phrase, entry, shape) for phrase, (shape, entry, _) in shaped.items()), shapes)
     scored = []
     for phrase, (shape, entry, sure) in shaped.items():
         words = list(cut(phrase, HMM=False))
         # With words that stand around phrases left out it is a phrase as well: it was one with words around it.
-        if any(core in shaped and shaped[core][0].weight >= shape.weight for core in slots.cores(words)):
+        cores = (core for core in slots.cores(words) if core in shaped and not _is_whole(phrase, core, shaped))
+        if any(shaped[core][0].weight >= shape.weight for core in cores):
             continue
         if _is_cut(entry) and any(phrase[:end] in shaped and not _is_cut(shaped[phrase[:end]][1]) for end in _ENDS):
             continue
@@ -86,6 +91,12 @@ def candidates(tally: Tally, lexicon: Lexicon, top: int, lang: str, least: int, 
         scored.append(_Scored(round(score, 6), phrase, entry, shape, bound, kept, peak))
     scored.sort(key=lambda item: (-item.score, item.phrase))
     return [_candidate(item, tally, lang) for item in _apart(scored, top)]
+
+
+def _is_whole(phrase: str, core: str, shaped: Mapping[str, tuple[Shape, Entry, bool]]) -> bool:
+    """Whether a kind at the end is a part of the name: it always stands there, whatever follows (三色预警|机制)."""
+    entry = shaped[phrase][1]
+    return phrase.startswith(core) and shaped[core][1].count == entry.count and len(entry.right) > 2
 
 
 def _is_cut(entry: Entry) -> bool:

@@ -64,6 +64,7 @@ PAIR = Shape("pair", 0.95, "principle", "字数相同的对句", "a parallel of 
 COUPLET = Shape("couplet", 0.6, "principle", "字数相同的两句", "two clauses of equal length")
 NAMED = Shape("named", 0.85, "campaign", "有名称的行动或做法", "a named action or practice")
 ARRANGED = Shape("arranged", 0.5, "principle", "有名称的制度或原则", "a named arrangement or principle")
+TAKEN = Shape("taken", 0.7, "principle", "曾被当作提法引用的说法", "words that were once quoted as a phrase")
 QUOTED = Shape("quoted", 0.75, "campaign", "引号中的提法", "a phrase in quotation marks")
 FREE = Shape("free", 0.35, "principle", "紧凑的固定说法", "a set phrase")
 
@@ -147,13 +148,14 @@ class Shapes:
     def _numeric(self, phrase: str) -> Shape | None:
         if _COMPOUND.match(phrase) and not _MEASURED.match(phrase):
             halves = [half for half in re.split(f"{_N}|双", phrase) if half]
-            counts = any(half in self.words.counted_words or _COUNT.match(half) for half in halves)
+            # 三镇两乡 only counts; in 十户一体 the second half says what for.
+            counts = all(half in self.words.counted_words or _COUNT.match(half) for half in halves)
             return COMPOUND if len(halves) > 1 and not counts and not _PARTICLE.search(phrase) else None
         if _DOUBLE.match(phrase) or _HUNDREDS.match(phrase):
             return COMPOUND if not self._runs_on(phrase) else None
         if match := _MEASURED.match(phrase):
             rest = match[1]
-            if self._counts(rest) or _PARTICLE.search(rest) or rest in self.plain:
+            if self._counts(rest) or _PARTICLE.search(re.sub("(?<=.)着(?=.)", "", rest)) or rest in self.plain:
                 return None
             return COUNTED if "项" in phrase[:2] or tagged(rest, self.lexicon)[-1][1].startswith("n") else MEASURED
         if match := _NUMBERED.match(phrase):
@@ -170,12 +172,17 @@ class Shapes:
         """Whether what stands after a number is a counted thing, or begins with one (四个|村获评先进)."""
         if _DEMAND.match(rest):
             return False
-        return self._first(rest) in self.words.counted_words or self.words.counted.search(rest) is not None
+        first = self._first(rest)
+        if first in self.words.counted_words or self.words.counted.search(rest):
+            return True
+        return len(first) > 2 and self.words.counted.search(first) is not None  # 三个|村民小组|正在施工
 
     def _is_pair(self, phrase: str, count: Count) -> bool:
         parts = re.split("[、，]", phrase)
         if any(_PARTICLE.search(part) or part in self.plain for part in parts):
             return False
+        if self._first(parts[0]) in self.intro and self._first(parts[1]) not in self.intro:
+            return False  # 举办|篮球赛、棋类赛
         whole = count(phrase)
         # The halves of a motto stand together; the items of a list come and go.
         if sum(whole >= 0.7 * count(part) for part in parts) < len(parts):
