@@ -9,8 +9,8 @@ import pytest
 
 import lexicons
 import nlp
-from nlp.misquoted.forms import WrongForms
-from nlp.misquoted.lists import compare, is_open
+from nlp.misquotes.forms import WrongForms
+from nlp.misquotes.lists import compare, is_open
 from nlp.model import Document, Extraction, Finding
 
 CASES = Path(__file__).parent / "cases" / "misquotes.tsv"

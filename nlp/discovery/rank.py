@@ -14,6 +14,7 @@ from nlp.discovery.sequences import CUT
 from nlp.discovery.shapes import COUPLET, FREE, TAKEN, Shape, Shapes
 from nlp.discovery.slots import Slots
 from nlp.discovery.tally import Entry, Tally
+from nlp.discovery.wording import WORDINGS, Wording
 from nlp.model import Category
 from nlp.segmenter import segmenter
 
@@ -131,31 +132,21 @@ def _candidate(item: _Scored, tally: Tally, lang: str) -> Candidate:
     return Candidate(
         phrase=item.phrase, count=entry.count, documents=entry.documents, years=years, category=item.shape.category,
         shape=item.shape.name, association=round(item.association, 3), left=round(left, 3), right=round(right, 3),
-        burst=round(item.burst, 3), score=round(item.score, 4), message=_told(item, left, right, years, lang),
+        burst=round(item.burst, 3), score=round(item.score, 4),
+        message=_message(item, left, right, years, WORDINGS[lang]),
     )
 
 
-def _told(item: _Scored, left: float, right: float, years: list[str], lang: str) -> str:
-    entry, shape = item.entry, item.shape
+def _message(item: _Scored, left: float, right: float, years: list[str], wording: Wording) -> str:
+    """Why a candidate is here, in one sentence."""
+    entry = item.entry
     span = f"{years[0]}—{years[-1]}" if len(years) > 1 else "".join(years)
-    peaked = item.peak is not None and item.burst >= 0.5 and len(years) > 0
-    share = f"{entry.years.get(item.peak or 0, 0)}/{sum(entry.years.values())}"
-    if lang == "zh":
-        parts = [
-            f"“{item.phrase}”是{shape.zh}",
-            f"在{entry.documents}个文件中出现{entry.count}次" + (f"（{span}年）" if span else ""),
-            f"各部分结合度{item.association:.2f}",
-            f"左右邻词熵{left:.1f}和{right:.1f}比特",
-        ]
-        parts += [f"{entry.quoted}次加引号"] if entry.quoted else []
-        parts += [f"集中于{item.peak}年（{share}个文件）"] if peaked else []
-        return "，".join(parts) + "。"
-    parts = [
-        f"“{item.phrase}” is {shape.en}",
-        f"{entry.count} times in {entry.documents} documents" + (f" ({span})" if span else ""),
-        f"its parts hold together by {item.association:.2f}",
-        f"the words to its left and right vary by {left:.1f} and {right:.1f} bits",
-    ]
-    parts += [f"{entry.quoted} times in quotation marks"] if entry.quoted else []
-    parts += [f"mostly in {item.peak} ({share} documents)"] if peaked else []
-    return ", ".join(parts) + "."
+    peaked = item.peak is not None and item.burst >= 0.5 and years
+    told = {
+        "phrase": item.phrase, "shape": getattr(item.shape, wording.shape), "documents": entry.documents,
+        "count": entry.count, "years": wording.years.format(span) if span else "", "bound": item.association,
+        "left": left, "right": right, "quoted": entry.quoted, "peak": item.peak,
+        "share": f"{entry.years.get(item.peak or 0, 0)}/{sum(entry.years.values())}",
+    }
+    parts = [*wording.always, *[wording.quoted] * bool(entry.quoted), *[wording.peaked] * bool(peaked)]
+    return wording.comma.join(part.format_map(told) for part in parts) + wording.stop

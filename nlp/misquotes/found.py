@@ -1,13 +1,4 @@
-"""Policy phrases misquoted: another number than the canonical form has (四个精准, 两不愁两保障), or another list.
-
-    >>> import lexicons, nlp
-    >>> [found.canonical for found in misquotes(nlp.extract("坚持两不愁两保障标准。"), lexicons.load())]
-    ['两不愁三保障']
-
-Offices coin phrases of their own on the pattern of known ones. A number is called wrong only where the words around it
-are those of one lexicon phrase alone and are no everyday words; a phrase that brings a list of its own is left alone
-(`info`), unless the list is a part of the canonical one.
-"""
+"""Misquotations in a document: phrases with a wrong number, lists that depart from the canonical one."""
 
 from __future__ import annotations
 
@@ -16,8 +7,8 @@ from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from lexicons import Lexicon
-from nlp.misquoted.forms import Wrong, WrongForms
-from nlp.misquoted.lists import Comparison, compare, is_open
+from nlp.misquotes.forms import Wrong, WrongForms
+from nlp.misquotes.lists import Comparison, compare, is_open
 from nlp.model import Extraction, Rule, Severity, Slogan, Verdict
 from nlp.slogans import listed
 from nlp.slogans.forms import number
