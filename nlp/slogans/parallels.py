@@ -58,7 +58,7 @@ _FAR = re.compile(
     f"|{_H}{{1,4}}的都{_X}{{1,4}}(?:[、，]{_H}{{1,4}}的都{_X}{{1,4}}(?={_STOP}))+"
 )
 # 抗疫情、稳就业、促脱贫: from the second part on; the first is looked up.
-_DEEDS = re.compile(f"、[{_DEED}]{_H}{{2}}(?:、[{_DEED}]{_H}{{2}})+(?={_STOP}|的)")
+_DEEDS = re.compile(f"、[{_DEED}]{_H}{{2}}(?:、[{_DEED}]{_H}{{2}})+(?={_STOP}|的|为)")
 # 院净、屋净、厨净: from the end of the first part on.
 _STATES = re.compile(f"([净美绿清通畅亮洁强富])、({_H}{{1,3}}?)\\1(?:、{_H}{{1,3}}?\\1)+(?={_STOP}|的)")
 # 按照|统筹规划、分步实施|的原则
@@ -85,7 +85,8 @@ class Parallels:
                 for back in backs:
                     if found := _NEAR.match(text, max(0, joint.start() - back)):
                         # 以种植为主，土地瘠薄: what runs on from the words before is a plain statement.
-                        if not found["first"] or self._opens(text, found.start()):
+                        start = found.start()
+                        if not found["first"] or (self._opens(text, start) and text[start - 1 : start] != "以"):
                             yield _span(found[0], found.start())
                         break
         for pattern in _REFRAINS:

@@ -124,7 +124,9 @@ def _read(content: str, text: str, begin: int, after: int, words: Words) -> Read
         _ROUTE.match(text, after) or (len(_JOINT.findall(plain)) < 2 and not _names(text, after, words))
     ):
         return None
-    if words.other.match(text, after) and not _names(text, after, words):
+    other = words.other.match(text, after)
+    # A place may be called by a name (“三鹿”村), not by a model or by numbers in parallel (“三强一名”县).
+    if other and not (len(other[0]) == 1 and rule in ("model", "compound")) and not _names(text, after, words):
         return None
     if rule == "parallel" and _SAYING.search(text[max(0, begin - 4) : begin]):
         return None
@@ -178,6 +180,8 @@ def _is_no_count(content: str, rule: str, words: Words) -> bool:
     if rule == "measured":
         return re.sub(f"^{_MANY}[个大项]", "", content) not in words.counted_words or content[1] != "个"
     if rule == "numbered":
+        if content[:2] in words.never:
+            return False  # 四季有衣穿
         rest = re.sub(f"^{_MANY}", "", content)
         return rest not in words.counted_words and (not _TIME.match(rest) or len(rest) > 3)
     if rule == "compound":
