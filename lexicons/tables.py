@@ -100,8 +100,8 @@ class SloganWord(Struct, frozen=True):
 
     sloganword: str
     part: Literal[
-        "intro", "kind", "named", "sort", "creed", "tenet", "manner", "plight", "other", "act", "deed", "counted",
-        "one", "never", "term", "weak",
+        "intro", "kind", "named", "sort", "creed", "tenet", "manner", "plight", "demand", "onward", "great", "other",
+        "act", "deed", "counted", "one", "never", "term", "weak",
     ]
 
 

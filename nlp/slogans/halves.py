@@ -39,6 +39,12 @@ def ends_alike(content: str) -> bool:
     return len(parts) > 1 and len({part[-2:] for part in parts}) == 1
 
 
+def is_level(content: str) -> bool:
+    """Whether it has three parts or more that are all as long as each other."""
+    parts = content.split("、")
+    return len(parts) > 2 and 4 <= len(parts[0]) <= 8 and len({len(part) for part in parts}) == 1
+
+
 def is_refrain(content: str) -> bool:
     """Whether three parts or more have a verb in common (党群干部到弱村、政法干部到乱村…), or a frame of two signs."""
     parts = content.split("、")
@@ -46,8 +52,7 @@ def is_refrain(content: str) -> bool:
         return False
     if any(all(verb in part[1:-1] for part in parts) for verb in _GOVERNS):
         return True
-    level = len({len(part) for part in parts}) == 1
-    return level and sum(len(set(signs)) == 1 for signs in zip(*parts, strict=True)) > 1
+    return is_level(content) and sum(len(set(signs)) == 1 for signs in zip(*parts, strict=True)) > 1
 
 
 def is_maxim(content: str) -> bool:

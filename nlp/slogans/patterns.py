@@ -23,11 +23,8 @@ _X = "(?:(?![一二两三四五六七八九十百千万亿零几余的了是和�
 _LONGER = "第零〇一二两三四五六七八九十百千万亿几数.．％%\\d"  # Before a numeral: it is a part of another.
 _STOP = "[”’」』）)\"，。；、：！？\\s]|$"
 _MEASURE = re.compile("[个名位口户人家年月日天周岁次元角亩斤吨米里时分秒点号届期座栋间台套辆支批份项种块]")
-_DEMAND = "要求|总要求|原则|目标|活动|理念|工作法|方针|思路|系列"
 # What describes a noun to come: 三个在建…, 两个不同…, 三个全县….
 _ATTRIBUTE = "(?!在[建册校职岗产库园读办外]|不[合达同]|全[县市省乡镇区国村程部体])"
-_ONWARD = "推动|推进|促进|助力|助推|引领|带动|夯实|筑牢|赋能|激活|破解"  # Verbs that a phrase may be the subject of.
-_GREAT = "(?:工程|行动|攻坚战|战役|会战|战略|计划)"
 _MEANS = f"{_X}{{1,2}}[促带兴富养补强定引]{_X}{{1,2}}"
 _TAKEN = (  # After a number: what it counts.
     "[个名位口户人家年月日天周岁次元角亩斤吨米里时分秒点号届期座栋间台套辆支批份项种块头只株棵尾羽对册条件所"
@@ -56,9 +53,9 @@ class Patterns:
     def __init__(self, words: Words) -> None:
         self.words = words
         # After a counted verb a kind of thing makes a noun of it (两个保障机制), a demand does not (四个到位要求).
-        close = f"(?=的?(?:{_DEMAND})|{_ONWARD}|等|和|与|及|{_STOP})"
-        end = f"(?={words.kinds}|{_ONWARD}|工作|等|的|和|与|及|上|{_STOP})"
-        great = f"大(?:{_X}|[与和]){{0,8}}?{_GREAT}(?![性家者师部院单])"
+        close = f"(?=的?(?:{words.demand})|{words.onward}|等|和|与|及|{_STOP})"
+        end = f"(?={words.kinds}|{words.onward}|工作|等|的|和|与|及|上|{_STOP})"
+        great = f"大(?:{_X}|[与和]){{0,8}}?{words.great}(?![性家者师部院单])"
         method = (
             "(?:步工作法|步法|字诀|字工作法|步走|位一体|环工作法|心工作法|级联动|级联创|连[丰快]|"
             f"场(?:硬仗|大仗|攻坚战|战役)|(?!户){_X}合一{end})"

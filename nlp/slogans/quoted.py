@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from nlp.model import Category
+from nlp.slogans import halves
 from nlp.slogans.forms import number
-from nlp.slogans.halves import ends_alike, is_maxim, is_own, is_parallel, is_refrain, is_spoken, opposed_opening
 from nlp.slogans.span import SloganSpan
 from nlp.slogans.words import Words
 
@@ -35,6 +35,8 @@ _STRUCTURES: tuple[tuple[str, re.Pattern[str], float, Category], ...] = (
     ("model", re.compile(rf"[^+]{{1,12}}(?:\+[^+]{{1,12}})+\+?$|{_H}{{2,6}}\+$|[一二三1-3]{_H}N$"), 0.93, "programme"),
     # 七清四严, 一领办、三参与, 两茶一水, 3会1课
     ("compound", re.compile(f"(?:(?:{_N}|\\d){_X}{{1,6}}[、，]?){{2,5}}$"), 0.93, "numeric"),
+    # 一核多点, 一江多湖多公园
+    ("set form", re.compile(f"一{_X}{{1,2}}(?:多{_X}{{1,3}})+$"), 0.9, "numeric"),
     # 四个增强, 九大指标体系, 五项机制
     ("measured", re.compile(f"{_MANY}[个大项][^，。；]{{1,10}}$"), 0.93, "numeric"),
     # 七步法, 双负责, 三集中, 四不准
@@ -80,11 +82,12 @@ def find(text: str, words: Words) -> Iterator[SloganSpan]:
             start = text.index(content, start)
         if len(content) < 2:
             continue
-        brief = len(content) <= LONGEST or ends_alike(content) or is_refrain(content)
+        brief = len(content) <= LONGEST or halves.ends_alike(content) or halves.is_refrain(content)
+        brief = brief or (halves.is_level(content) and _names(text, match.end(), words))
         found = _read(content, text, match.start(), match.end(), words) if brief else None
         if found:
             yield _span(content, start, found, text, match.end(), words)
-        elif opening := opposed_opening(content):
+        elif opening := halves.opposed_opening(content):
             yield _span(opening, start, ("parallel", 0.7, "principle"), text, match.end(), words)
 
 
@@ -103,7 +106,7 @@ def _read(content: str, text: str, begin: int, after: int, words: Words) -> Read
     plain = content.replace("＋", "+").rstrip("，；、")
     if plain[-1:] in ("。", "！"):
         saying = _SAYING.search(text[max(0, begin - 4) : begin])
-        return None if saying or not is_maxim(plain[:-1]) else ("maxim", 0.75, "quotation")
+        return None if saying or not halves.is_maxim(plain[:-1]) else ("maxim", 0.75, "quotation")
     if _lists(plain, text, after):
         return "listing", 0.85, "programme"
     found = _build(plain, words)
@@ -137,7 +140,9 @@ def _read(content: str, text: str, begin: int, after: int, words: Words) -> Read
 
 def _is_creed(plain: str, text: str, after: int, words: Words) -> bool:
     """Whether a sentence is quoted as what people hold to (“脱贫致富要靠干”的信念)."""
-    return words.creed.match(text, after) is not None and _SENTENCE.match(plain) is not None and not is_spoken(plain)
+    if words.creed.match(text, after) is None or halves.is_spoken(plain):
+        return False
+    return _SENTENCE.match(plain) is not None
 
 
 def _lists(plain: str, text: str, after: int) -> bool:
@@ -158,7 +163,7 @@ def _build(plain: str, words: Words) -> Reading | None:
             return rule, confidence, category
     if _DIGITS.match(plain):
         return "digits", 0.85, "numeric"
-    if is_own(plain) or (is_parallel(plain) and not is_spoken(plain)):
+    if halves.is_own(plain) or (halves.is_parallel(plain) and not halves.is_spoken(plain)):
         return "parallel", 0.85, "principle"
     if _TRIPLE.match(plain):
         return "triple", 0.75, "principle"
@@ -185,8 +190,8 @@ def _is_no_count(content: str, rule: str, words: Words) -> bool:
         rest = re.sub(f"^{_MANY}", "", content)
         return rest not in words.counted_words and (not _TIME.match(rest) or len(rest) > 3)
     if rule == "compound":
-        halves = re.split(f"{_N}|\\d|[、，]", content)
-        counts = [h for h in halves if h]
+        parts = re.split(f"{_N}|\\d|[、，]", content)
+        counts = [part for part in parts if part]
         # 一户一策 counts, 三镇两乡 and 三年两次 only count: every half is a plain measure or noun.
         return not all(h in words.counted_words or _TIME.match(h) for h in counts) and len(counts) > 1
     return True

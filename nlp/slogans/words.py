@@ -30,6 +30,9 @@ class Words:
     counted: re.Pattern[str]
     counted_words: frozenset[str]
     deeds: str
+    demand: str
+    onward: str
+    great: str
     one: str
     kinds: str
     never: frozenset[str]
@@ -84,6 +87,9 @@ def _compiled(lexicon: Lexicon) -> Words:
         counted=re.compile(f"(?:{either(get('counted'))})$"),
         counted_words=frozenset(get("counted")),
         deeds="".join(get("deed")),
+        demand=either(get("demand")),
+        onward=either(get("onward")),
+        great=either(get("great")),
         one=either(get("one")),
         kinds=either(get("kind")),
         never=frozenset(get("never")),
