@@ -92,6 +92,8 @@ def is_parallel(content: str) -> bool:
         return ends_alike(content)
     if len({part[-1] for part in parts}) == 1 and parts[0][-1] in _NOUN:
         return False
+    if len(parts) > 2 and ends_alike(content):
+        return True
     first, *others = parts
     shared = all(any(a == b for a, b in zip(first, other, strict=False)) for other in others)
     level = all(len(other) == len(first) for other in others)

@@ -21,6 +21,8 @@ _DEED = "稳保促抗强补扩增惠治优提建防控抓兴富降减扶引聚�
 _THING = "员户队组费款证卡所站店厂室器具品物师家工者"  # Ends the nouns of a list: 保洁员、护林员、治安员.
 _RAISE, _SEAT = "立强兴富活稳带旺美", "省市县区镇乡村"  # 生态立县、工业强县
 _SPAN = "日周旬月季年"  # 月检查、季评比、年总评
+_STEADY = "断松撤减摘变退散降停漏丢懈"  # What help does not do: 政策不断、帮扶不松
+_EACH = "人户村家个组处时事层件"  # 人人参与、户户受益
 _HAVING = "有无是能可要都"  # 件件有着落
 
 # Where two halves meet, and how far before it the first may begin. One sign opens each: no scan is quicker.
@@ -30,6 +32,9 @@ _JOINTS: tuple[tuple[re.Pattern[str], tuple[int, ...]], ...] = (
     (re.compile("为[主先本要上重基][、，]"), (2,)),
     (re.compile(f"不{_X}[、，][{_ROOT}]不"), (1,)),
     (re.compile(f"事{_H}办[、，]{_H}事"), (1,)),
+    (re.compile(f"不[{_STEADY}][、，]{_H}{{2}}不"), (2,)),
+    (re.compile(f"、([{_EACH}])\\1"), (4,)),
+    (re.compile(f"，([{_EACH}])\\1"), (4,)),
     (re.compile(f"不{_X}{_H}[、，]{_H}{{2}}不"), (2,)),
     (re.compile(f"[{_RAISE}][{_SEAT}][、，]{_H}{{2}}[{_RAISE}][{_SEAT}]"), (2,)),
     (re.compile(f"、[{_SPAN}]{_H}{{2,3}}、[{_SPAN}]"), (4, 3)),
@@ -47,6 +52,8 @@ _NEAR = re.compile(
     f"|{_H}{{2}}[{_RAISE}](?P<seat>[{_SEAT}])(?:[、，]{_H}{{2}}[{_RAISE}](?P=seat))+"
     f"|[{_SPAN}](?P<done>{_H}{{2,3}})(?:、[{_SPAN}](?!(?P=done)){_H}{{2,3}}?){{2,}}(?={_STOP}|的)"
     f"|(?P<base>{_H}{{2,3}})的{_H}{{2}}(?:、(?P=base)的{_H}{{2}}){{2,}}(?={_STOP})"
+    f"|{_H}{{2}}不[{_STEADY}](?:[、，]{_H}{{2}}不[{_STEADY}])+(?={_STOP}|的)"
+    f"|(?P<a>[{_EACH}])(?P=a){_H}{{2}}[、，](?P<b>[{_EACH}])(?P=b){_H}{{2}}(?={_STOP}|的)"
     f"|{_H}事{_H}办(?:[、，]{_H}事{_H}办)+"
     f"|{_H}{{2}}不{_X}(?P<last>{_H})[、，]{_H}{{2}}不{_X}(?P=last)(?={_STOP}|的)"
     f"|(?P<first>{_H}{{2}}为[主先本要上重基][、，]{_H}{{3,4}}(?={_STOP}|的))"

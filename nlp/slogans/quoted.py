@@ -52,7 +52,9 @@ _STRUCTURES: tuple[tuple[str, re.Pattern[str], float, Category], ...] = (
     # 南茶北果中蔬菜
     ("set form", re.compile("(?:[东南西北中][^东南西北中，。；]{1,2}){2,5}$"), 0.8, "programme"),
     # 以奖代补, 先建后补, 宜林则林
-    ("set form", re.compile("(?:以.代.|先.后.|边.边.|前.后.|全.全.|零.{2,3}|.随.走|一.{1,3}.到底)$"), 0.8, "principle"),
+    ("set form", re.compile("(?:以.代.|先.后.|边.边.|前.后.|全.全.|零.{2,3}|.随.走)$"), 0.8, "principle"),
+    # 一把尺子量到底, 上班带娃两不误
+    ("set form", re.compile("(?:一.{1,3}.到底|.{2,6}两不误)$"), 0.8, "principle"),
 )
 _PLUS = re.compile("[+＋]")
 _JOINT = re.compile("—{1,2}|[–→/-]")
