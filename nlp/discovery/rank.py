@@ -18,6 +18,7 @@ from nlp.discovery.wording import WORDINGS, Wording
 from nlp.model import Category
 from nlp.segmenter import segmenter
 
+_MARKS = frozenset("“”‘’|")
 _ENDS = range(-1, -4, -1)
 
 
@@ -91,7 +92,16 @@ def candidates(tally: Tally, lexicon: Lexicon, top: int, lang: str, least: int, 
         score = weight * seen * (0.8 + 0.2 * varied) * (0.3 + 0.7 * edge) * (0.6 + 0.4 * bound) * (0.9 + 0.1 * kept)
         scored.append(_Scored(round(score, 6), phrase, entry, shape, bound, kept, peak))
     scored.sort(key=lambda item: (-item.score, item.phrase))
-    return [_candidate(item, tally, lang) for item in _apart(scored, top)]
+    return [_candidate(_with_kind(item, shapes), tally, lang) for item in _apart(scored, top)]
+
+
+def _with_kind(item: _Scored, shapes: Shapes) -> _Scored:
+    """“百灯”工程, 百灯工程: a kind that follows a name in and without quotation marks is a part of it."""
+    after = {word: count for word, count in item.entry.right.items() if word not in _MARKS}
+    kind = next(iter(after), "")
+    both = len(after) == 1 and after[kind] > 1 and len(after) < len(item.entry.right)
+    whole = both and kind in shapes.named and not item.phrase.endswith(shapes.named)
+    return item._replace(phrase=item.phrase + kind) if whole else item
 
 
 def _is_whole(phrase: str, core: str, shaped: Mapping[str, tuple[Shape, Entry, bool]]) -> bool:
