@@ -12,7 +12,7 @@ from math import exp
 from typing import NamedTuple
 
 from lexicons.alignment import weights
-from nlp.compare.features import features
+from nlp.compare.features import contained, features
 from nlp.compare.statement import Statement
 from nlp.compare.words import Words
 
@@ -50,13 +50,27 @@ def align(a: Statement, b: Statement, words: Words) -> Alignment | None:
     """Whether two statements of one block are about one indicator; None where they are not."""
     if a.name == b.name and a.narrowed == b.narrowed:
         return EQUAL
-    if a.narrowed != b.narrowed or (a.known and b.known):
+    if _scope(a, words) != _scope(b, words) or (a.known and b.known) or _beside(a, b):
         return None
     found = features(a.phrase, b.phrase, words)
     if found["contrast"] or found["lexicon_apart"]:
         return None
     sure = probability(found)
     return Alignment(sure, found) if sure >= SAME else None
+
+
+def _scope(s: Statement, words: Words) -> frozenset[str]:
+    """All that narrows a name: of a canonical one, what it carries in itself too."""
+    return s.narrowed | (words.scope(s.name) if s.known else frozenset())
+
+
+def _beside(a: Statement, b: Statement) -> bool:
+    """Whether words beside the name of an indicator tell two things apart: 大病患者报销比例 from 报销比例, and both
+    石桥大桥总投资 and 石桥水库总投资 from one another."""
+    if a.beside[0] and a.beside[0] == b.beside[0]:
+        one, two = sorted((a.beside[1], b.beside[1]), key=len)
+        return sorted(one) != sorted(two) and not contained(one, two)
+    return (a.known and a.name == b.beside[0]) or (b.known and b.name == a.beside[0])
 
 
 class Aligner:

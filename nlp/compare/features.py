@@ -33,7 +33,7 @@ def features(a: str, b: str, words: Words) -> dict[str, float]:
         "ngram_cosine": cosine(grams(a), grams(b)),
         "same_head": float(a[-2:] == b[-2:]),
         "common_end": common / len(short) if short else 0.0,
-        "contained": float(_subsequence(short, long)),
+        "contained": float(contained(short, long)),
         "left_over": (mine.total() + yours.total()) / max(1, len(a) + len(b)),
         "exchanged": min(mine.total(), yours.total()) / max(1, len(short)),
         "longer_end": float(len(long) > len(short) and long.startswith(short)),
@@ -58,7 +58,8 @@ def cosine(a: Counter[str], b: Counter[str]) -> float:
     return dot / size if size else 0.0
 
 
-def _subsequence(short: str, long: str) -> bool:
+def contained(short: str, long: str) -> bool:
+    """Whether a phrase is another one with characters left out."""
     rest = iter(long)
     return all(c in rest for c in short)
 

@@ -12,6 +12,7 @@ from nlp.compare.words import Words
 from nlp.model import Fact
 
 CARRIED_OUT = "实施"  # whichever verb a document has: what a year carries out, not what is there at its end
+NEW = frozenset({"cue:新增"})
 UNCOUNTED = ("date", "period", "rank", "ratio")
 _ABOUT = ("metric", "metric_text", "role", "direction", "of", "place", "place_code", "time", "time_text", "rules")
 
@@ -37,7 +38,8 @@ def completed(facts: Iterable[Fact], words: Words) -> Iterator[tuple[Fact, Claus
             continue
         if clause.corrects:
             fact, clause = _corrected(fact, clause, withdrawn, words)
-        fact = _rest(fact, group, words)
+        fact = _widened(fact, clause, words)
+        fact = _rest(_added(fact, words), group, words)
         fact = _twin(fact, after.get(fact.end), words)
         fact = _funded(fact, money, words)
         fact = _headless(fact, before, words)
@@ -63,6 +65,31 @@ def _corrected(
     source, context = withdrawn
     about = {name: getattr(source, name) for name in _ABOUT}
     return structs.replace(fact, **about), context._replace(corrects=True, replaced=False)
+
+
+def _widened(fact: Fact, clause: Clause, words: Words) -> Fact:
+    """A name with what stands right before it in its clause: words that make it one of the lexicon, else narrowing ones
+    that the record has cut off (职工 of 职工医疗保险, 未消除 of 未消除风险)."""
+    name = fact.metric_text or ""
+    at = clause.before.rfind(name) if name else -1
+    if at <= 0:
+        return fact
+    before = clause.before[:at]
+    for size in (3, 2, 1) if not fact.metric else ():
+        if before[-size:] + name in words.indicators.names:
+            row = words.indicators.at_end(before[-size:] + name, words.lexicon.units.get(fact.unit or ""))
+            if row is not None:
+                return structs.replace(fact, metric=row.indicator, metric_text=before[-size:] + name)
+    found = words.narrowed.search(before)
+    return structs.replace(fact, metric_text=found[0] + name) if found else fact
+
+
+def _added(fact: Fact, words: Words) -> Fact:
+    """新增扶贫小额信贷1.63亿元: what flows is all new, so that this is the year's figure and no change of it."""
+    row = words.lexicon.indicators.get(fact.metric or "")
+    if fact.role != "change" or row is None or row.nature != "flow" or not NEW & set(fact.rules):
+        return fact
+    return structs.replace(fact, role="level", direction=None)
 
 
 def _rest(fact: Fact, group: str, words: Words) -> Fact:

@@ -22,7 +22,7 @@ _YEAR = regex.compile(r"(?:19|20)\d\d")
 _PRIOR = regex.compile(
     r"(?:(?:上年|去年|上一年|前一年|上年度)(?:同期|年?末|年?底)?[的为是仅]{0,2}(?:只有|则为)?|同比)[（(]?$"
 )
-_FIGURE = regex.compile(r"(?:同期|年?末|年?底)?[的为是仅]{0,2}(?:只有|则为)?\d")
+_FIGURE = regex.compile(r"(?:同期|年?末|年?底)?[的为是仅则]{0,2}(?:只有|则为)?\d")
 _LEVEL = frozenset({"level", "from", "average"})
 
 
@@ -65,6 +65,8 @@ def before_it(fact: Fact, clause: Clause) -> Fact:
     粮食13.2万吨，上年12.8万吨；玉米6.4万吨: what such an aside tells ends with its part of the sentence.
     """
     time = fact.time or ""
+    if time[:4].isdigit() and (fact.time_text or "").startswith(f"{time[:4]}年") and _aside(f"{time[:4]}年", clause.before):
+        return structs.replace(fact, time=None, time_text=None)
     told = any(mark in (fact.time_text or "") for mark in ("上", "去", "前"))
     if told and _YEAR.match(time) and _aside(fact.time_text or "", clause.before):
         return structs.replace(fact, time=f"{int(time[:4]) + 1}{time[4:]}", time_text=None)

@@ -21,6 +21,7 @@ Nature = Literal["stock", "flow", "ratio"]
 _YEAR = regex.compile(r"\d{4}")
 _MONTH = regex.compile(r"(\d{4})-(\d\d)")
 _WHOLE = frozenset({"change", "growth", "target", "standard"})  # of a period as such, however far it has gone
+_YEARS = regex.compile(r"P([2-9]|\d\d)Y")
 _PART = regex.compile(r"上半年|下半年|[一二三四1-4]季度|[1-9一]\s*[-—－至~]\s*\d{1,2}月|前[一二三\d]+个?(?:月|季)")
 
 
@@ -59,7 +60,8 @@ def when(
         return "at", When("", "", False)
     since, time = _span(fact, time, year, clause, words)
     mode = _mode(fact, time, clause, nature, words)
-    if since and (mode == "within" or (mode == "at" and not lasting(nature, fact))):
+    standing = lasting(nature, fact) and (fact.kind == "percent" or not _adds(clause, words))
+    if since and (mode == "within" or (mode == "at" and not standing)):
         mode = "until"
     yearly = mode == "within" and nature == "flow" and _annual(fact, words)
     if yearly or fact.role in ("target", "standard", "growth", "change"):
@@ -75,7 +77,7 @@ def when(
     if time == fact.time == date[:4] and "00" < date[5:7] < "12":
         # What a report of July says of this year is of half a year.
         key += f"~{date[:7]}"
-    if part := _PART.search(clause.before):
+    if part := _PART.search(clause.before) or words.partly.search(clause.words):
         key += f"~{part[0]}"
     return mode, When(key, time, sure and not time.startswith("P"), since if mode == "until" else "")
 
@@ -92,6 +94,8 @@ def _span(fact: Fact, time: str, year: str | None, clause: Clause, words: Words)
         own = time[:4] if "/" not in time and _YEAR.match(time) else year
         if own and start <= own <= end:
             return start, time if "/" not in time else own
+    if (years := _YEARS.fullmatch(time)) and year:
+        return str(int(year) - int(years[1]) + 1), year  # 五年来, told of the year that the document reports on
     start, _, end = time.partition("/")
     if not (_YEAR.fullmatch(start[:4]) and end) or start[:4] == end[:4]:
         return "", time
@@ -146,9 +150,16 @@ def _stands(fact: Fact, clause: Clause, words: Words) -> bool:
     return bool(words.standing.search(own)) and not words.event.search(own)
 
 
+def _adds(clause: Clause, words: Words) -> bool:
+    """Whether a clause says that something was added, not that it is there."""
+    return bool(words.yearly.search(clause.words) or words.event.search(clause.words)) and not (
+        words.standing.search(clause.words)
+    )
+
+
 def _named_by_event(fact: Fact, words: Words) -> bool:
     """脱贫人口, 出列贫困村: names of what has happened, which only add up."""
-    return bool(words.event.match(fact.metric or "") or words.event.match(fact.metric_text or ""))
+    return bool(words.event.match(fact.metric or fact.metric_text or ""))
 
 
 def _annual(fact: Fact, words: Words) -> bool:

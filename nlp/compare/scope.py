@@ -21,7 +21,7 @@ def narrowed(name: str, phrase: str, known: bool, counted: bool, words: Words) -
     """
     faint = words.faint | (words.folk if counted else frozenset())
     if not known:
-        return words.modifiers(phrase) - faint
+        return words.scope(phrase) - faint
     ending = words.indicators.ending(phrase)
     rest = phrase.removesuffix(ending) if ending else phrase
     turned = {"未"} if words.negative.search(phrase) and not words.negative.search(name) else set()

@@ -112,7 +112,7 @@ def _departure(
         others = [s for s in others if s.when.key == stated.when.key] or others
         if others[0].when.key != stated.when.key:
             return Outcome(stated, others, "not_comparable", "info", alignment, basis)
-    alike = [s for s in others if s.reading == stated.reading]
+    alike = [s for s in others if s.reading == stated.reading or verdicts.twins(stated, s)]
     if verdict == "conflict" and alike:
         others = alike
     doubted = stated.doubted or all(s.doubted for s in others)

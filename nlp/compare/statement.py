@@ -6,11 +6,12 @@ Nothing is read but records, so that results extracted before compare just as th
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from msgspec import structs
 
+from lexicons import Indicator
 from nlp.compare.clauses import Clause
 from nlp.compare.inherit import completed
 from nlp.compare.looking import seen, vague
@@ -38,7 +39,9 @@ class Statement:
     within a period, and what is there at a point in time. `extra` is what else keeps figures apart: the base of a
     comparison, the whole of a share, per whom an average is. `sure` is false where the reading leans on something
     unsaid; whether the time is told, `when.sure` says. `steady` is true of groups that no year changes; `shared` of
-    what every office has of its own; `other` is the time that may be meant as well.
+    what every office has of its own; `other` is the time that may be meant as well. `beside` holds an indicator whose
+    name the phrase ends in, and the words beside it that make it another one; `twin` is the figure of the same group in
+    the other unit (the households of 126户412人).
     """
 
     document: DocumentRecord
@@ -63,6 +66,8 @@ class Statement:
     steady: bool
     shared: bool
     other: When | None
+    beside: tuple[str, str] = ("", "")
+    twin: Figure | None = None
 
     @property
     def key(self) -> tuple[str, str, int, int, str]:
@@ -101,10 +106,18 @@ def statements(document: DocumentRecord, facts: Iterable[Fact], words: Words) ->
     known = list(facts)
     year = reported(document, known, words)
     known = seen(document, known)
+    last: Statement | None = None
     for fact, clause in completed(known, words):
         made = _statement(document, year, fact, clause, words)
-        if made is not None:
-            yield made
+        if made is None:
+            continue
+        if last is not None and "listed" in fact.rules and fact.start - last.fact.end <= 1 and last.family != made.family:
+            last, made = replace(last, twin=made.figure), replace(made, twin=last.figure)
+        if last is not None:
+            yield last
+        last = made
+    if last is not None:
+        yield last
 
 
 def _statement(
@@ -117,13 +130,16 @@ def _statement(
     phrase = words.phrase(fact.metric_text, fact.place)
     unit = words.lexicon.units.get(fact.unit or "")
     row = words.lexicon.indicators.get(fact.metric or "")
-    if row is None and phrase in words.indicators.names:
-        row = words.indicators.at_end(phrase, unit)
+    plain = words.plain(phrase)
+    if (row is None and phrase in words.indicators.names) or (plain != phrase and plain in words.indicators.names):
+        phrase = phrase if row is None and phrase in words.indicators.names else plain
+        row = words.indicators.at_end(phrase, unit) or row
     nature = row.nature if row else None
     behind = "clause:right" in fact.rules  # 4351人监测对象户户有人管: what follows the name is said of it
-    if row is not None and words.residue(phrase, row, behind):
+    beside = ("", "")
+    if row is not None and (rest := words.residue(phrase, row, behind)):
         # 黄精种植面积 is no 种植面积, 干部满意度 no 群众满意度: the words beside the name make another one.
-        row = None
+        row, beside = None, (row.indicator, rest)
     left = row is not None and row.indicator in words.groups and not fact.of and bool(
         words.remaining.search(clause.words) or (fact.role == "to" and fact.direction == "down")
     )
@@ -135,9 +151,13 @@ def _statement(
         return None
     if row is None and fact.dimension == "area" and words.measured(phrase) is None:
         phrase = f"{phrase}{AREA}"
-    name = row.indicator if row else phrase
+    name = row.indicator if row else words.plain(phrase)
     role = "level" if fact.role in LEVEL or (fact.role == "average" and "均" in name) else fact.role
     mode, time = when(fact, document, year, clause, nature, words)
+    gain = words.lexicon.indicators.get(words.happening.get(name, ""))
+    if gain is not None and mode == "within" and time.key <= STEADY:
+        row, name, nature = gain, gain.indicator, gain.nature
+        mode, time = when(fact, document, year, clause, nature, words)
     whole = words.phrase(fact.of, fact.place) if role == "share" and fact.of else ""
     extra = tuple(filter(None, (
         fact.direction if role in ("change", "growth", "difference") else "",
@@ -151,7 +171,7 @@ def _statement(
     return Statement(
         document, fact, figure, name, row is not None, phrase or name, scope, left,
         part(fact, clause, name, phrase, words),
-        _family(fact), role, place, time, mode, lasting(nature, fact),
+        _family(fact, row, words), role, place, time, mode, lasting(nature, fact),
         words.stage(clause.words) if fact.kind == "money" else None,
         extra, clause.corrects or _correcting(document, fact, words),
         place.sure and fact.confidence >= 0.8 and not UNSURE & set(fact.rules)
@@ -160,6 +180,7 @@ def _statement(
         and role == "level" and not left and not scope,
         name in words.shared,
         _other(fact, document, year, clause, nature, words, time) if not time.sure else None,
+        beside,
     )
 
 
@@ -183,15 +204,18 @@ def _correcting(document: DocumentRecord, fact: Fact, words: Words) -> bool:
     return bool(words.correction.search(document.title or "") or words.correction.match(fact.sentence))
 
 
-def _family(fact: Fact) -> str:
-    """What units go together: one dimension; all measure words of things (43个, 43座)."""
+def _family(fact: Fact, row: Indicator | None, words: Words) -> str:
+    """What units go together: one dimension; all measure words of things (43个, 43座).
+
+    Things that the lexicon has told by 户 or by 人 as well (户厕6842户, 公益性岗位2346人) are things all the same.
+    """
     if fact.kind == "percent":
         return "%"
     if fact.kind in ("point", "multiple"):
         return fact.kind
     if fact.base_unit:
         return fact.base_unit
-    if fact.kind == "count" and fact.dimension == "count":
+    if fact.kind == "count" and (fact.dimension == "count" or (row is not None and words.things(row))):
         return "things"
     return fact.dimension or fact.unit or ""
 

@@ -51,7 +51,15 @@ def kin(a: Statement, b: Statement) -> bool:
     """
     found = verdict(a, b)
     digits = min(len(_written(s.figure)) for s in (a, b))
-    return (found == "consistent" and digits > 1) or (found in SLIPS and digits >= LONG)
+    return (found == "consistent" and digits > 1) or (found in SLIPS and digits >= LONG) or twins(a, b)
+
+
+def twins(a: Statement, b: Statement) -> bool:
+    """Whether both stand beside one figure of the same group in the other unit: 126户412人, 126户421人."""
+    if a.twin is None or b.twin is None or a.family != b.family:
+        return False
+    same = figures(a.twin, b.twin) == "consistent"
+    return same and min(len(_written(twin)) for twin in (a.twin, b.twin)) >= TELLING
 
 
 def telling(a: Statement, b: Statement) -> bool:

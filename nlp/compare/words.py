@@ -15,7 +15,6 @@ _MARKS = regex.compile(r"[“”\"‘’'《》〈〉（）()\[\]【】、，。
 _ABOVE = regex.compile(r"^.*[省市县区州旗镇乡村](?=.)")
 _DURING = regex.compile(r"^(?:时期|期间|以来)+")
 _TAIL = regex.compile(r"(?:的|完成|达到?|实现|为|共有|共计?|累计)+$")
-_PARTICLES = regex.compile(r"[的等及和与了在对为]")
 
 
 class Words:
@@ -26,6 +25,7 @@ class Words:
         self.lexicon = lexicon
         self.indicators: Indicators = indicators(lexicon)
         self.narrowing = _any(parts.get("narrowing", frozenset()))
+        self.narrowed = regex.compile(f"{self.narrowing.pattern}+$")
         self.neutral = _any(parts.get("neutral", frozenset()))
         self.cumulative = _any(parts.get("cumulative", frozenset()))
         self.until = _any(parts.get("until", frozenset()))
@@ -60,6 +60,23 @@ class Words:
         self.stages = [tuple(row.split("/")) for row in sorted(parts.get("moneystage", ()))]
         verbs = frozenset(word for row in self.stages for word in row) | parts.get("event", frozenset())
         self.doing = regex.compile(f"(?:{_any(verbs).pattern}|谋划|共|了|各类)*项目")
+        self.particles = _any(parts.get("particle", frozenset()))
+        self.counting = regex.compile(f"{_any(parts.get('counting', frozenset())).pattern}+$")
+        self.aliases = [
+            (regex.compile(choice(names) + end), name)
+            for part, end in (("alias", ""), ("head", "$"))
+            for name, *names in (row.split("/") for row in sorted(parts.get(part, ())))
+        ]
+        self.belonging = _any(parts.get("belonging", frozenset()))
+        self.institution = regex.compile(f"{_any(parts.get('institution', frozenset())).pattern}$")
+        self.totals = parts.get("total", frozenset())
+        self.partly = _any(parts.get("partly", frozenset()))
+        self.speaking = regex.compile(
+            f"(?P<name>[\\u4e00-\\u9fff]{{2,3}}?[镇乡村]){_any(parts.get('speaker', frozenset())).pattern}"
+            f"[^，。；：\\d]{{0,8}}{_any(parts.get('saying', frozenset())).pattern}"
+        )
+        self.nameless = _any(parts.get("nameless", frozenset()))
+        self.happening = dict(row.split("/")[::-1] for row in sorted(parts.get("happening", ())))
         self.contrasts = [tuple(row.split("/")) for row in sorted(parts.get("contrast", ()))]
         self.measures = {word: i for i, row in enumerate(sorted(parts.get("measured", ()))) for word in row.split("/")}
 
@@ -79,14 +96,25 @@ class Words:
             if not match or match.end() == len(words):
                 break
             words = words[match.end() :]
-        for ending in ("总数", "总量", "数量", "人数", "户数", "总额", "个数"):
-            if words.endswith(ending) and len(words) > len(ending) + 1:
-                words = words[: -len(ending)]
+        if (match := self.counting.search(words)) and match.start() > 1:
+            words = words[: match.start()]
         return _TAIL.sub("", words) or words
+
+    def plain(self, phrase: str) -> str:
+        """A phrase with one word for each thing that has several: 水稻总产, 稻谷产量; 村集体进账, 村集体收入."""
+        for pattern, name in self.aliases:
+            phrase = pattern.sub(name, phrase)
+        return phrase
 
     def modifiers(self, phrase: str) -> frozenset[str]:
         """The narrowing words in a phrase, longest first from the left."""
         return frozenset(self.narrowing.findall(phrase))
+
+    def scope(self, phrase: str) -> frozenset[str]:
+        """The narrowing words that count, with one word for all that tell of the registered poor."""
+        found = self.modifiers(phrase) - self.faint
+        poor = found & self.poor
+        return (found - poor) | ({"贫困"} if poor else set())
 
     @cached_property
     def left_of(self) -> dict[str, str]:
@@ -112,14 +140,17 @@ class Words:
 
         With `behind`, what follows a name at the beginning is a sentence about it.
         """
-        name = max((n for n in (row.indicator, *row.synonyms) if n in phrase), key=len, default="")
+        names = (row.indicator, *row.synonyms)
+        name = max((n for n in names if n in phrase), key=len, default="")
+        if not name and (plain := self.plain(phrase)) != phrase:
+            phrase, name = plain, max((n for n in names if n in plain), key=len, default="")
         if behind and name and phrase.startswith(name):
             return ""
         rest = phrase.replace(name, "", 1) if name else ""
         if self.narrowing.fullmatch(rest + name[:1]):
             return ""  # 行政村集体收入: 行政村, and 村集体收入
         spent = (self.event, self.narrowing, self.remaining, self.cumulative, self.standing, self.neutral)
-        for known in (_ABOVE, *spent, _PARTICLES):
+        for known in (_ABOVE, *spent, self.particles):
             rest = known.sub("", rest)
         return rest if len(rest) > 1 else ""
 
@@ -127,6 +158,11 @@ class Words:
         """Whether a phrase that no lexicon knows names something: 民宿 does; 资金, 致贫 and 省级 do not."""
         rest = self.narrowing.sub("", self.event.sub("", self.acting.sub("", phrase)))
         return len(phrase) > 1 and phrase not in self.generic and bool(rest)
+
+    def things(self, row: Indicator) -> bool:
+        """Whether an indicator of things may be told by 户, or else by 人, as well: 公益性岗位2346个, 2346人."""
+        told = {unit.dimension for name in row.units if (unit := self.lexicon.units.get(name))}
+        return "count" in told and len(told & {"households", "persons", "person-times"}) == 1
 
     def project(self, phrase: str) -> bool:
         """Whether a phrase is 项目 with nothing but verbs of doing (实施项目, 安排项目)."""
