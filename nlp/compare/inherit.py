@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
+import regex
 from msgspec import structs
 
-from lexicons import Indicator
 from nlp.compare.clauses import Clause, clauses
 from nlp.compare.words import Words
 from nlp.model import Fact
 
 CARRIED_OUT = "实施"  # whichever verb a document has: what a year carries out, not what is there at its end
 NEW = frozenset({"cue:新增"})
+_PLACE = regex.compile(r"[\u4e00-\u9fff]{1,4}[镇乡村]")
+_LEAD = regex.compile(r"(?P<lead>[^，。；：\d]{2,10})：")
+_NUMBERED = regex.compile(r"^[（(]?[一二三四五六七八九十\d]+[）)]?[、.．]?|[：:。]$|(?:生产|产业|种植业?|养殖业?|发展|情况)+$")
 UNCOUNTED = ("date", "period", "rank", "ratio")
 _ABOUT = ("metric", "metric_text", "role", "direction", "of", "place", "place_code", "time", "time_text", "rules")
 
@@ -23,14 +26,15 @@ def completed(facts: Iterable[Fact], words: Words) -> Iterator[tuple[Fact, Claus
     Figures that the document takes back (“8452户”应为8425户, 16.5%系录入错误) state nothing.
     """
     withdrawn: tuple[Fact, Clause] | None = None
-    sentence, group, before, money = "", "", "", ""
+    sentence, group, before, money, owner = "", "", "", "", ""
+    last: Fact | None = None
     ordered = sorted(facts, key=lambda f: (f.start, f.end, f.kind))
     after = {f.start - 1: f for f in ordered if "listed" in f.rules}
     for fact, clause in clauses(ordered, words):
         if fact.kind in UNCOUNTED:
             continue
         if fact.sentence != sentence:
-            sentence, group, before, money = fact.sentence, "", "", ""
+            sentence, group, before, money, owner, last = fact.sentence, "", "", "", "", None
         if fact.kind == "money" and not fact.of and fact.role in ("level", "target"):
             money = "" if words.purpose.search(clause.words) else money or _fund(fact, words)
         if clause.replaced:
@@ -42,11 +46,17 @@ def completed(facts: Iterable[Fact], words: Words) -> Iterator[tuple[Fact, Claus
         fact = _rest(_added(fact, words), group, words)
         fact = _twin(fact, after.get(fact.end), words)
         fact = _funded(fact, money, words)
-        fact = _headless(fact, before, words)
+        fact = _belonging(fact, owner, words)
+        fact = _total(fact, last, words)
+        fact = _doing(fact, clause, last, words)
+        fact = _placed(fact, words)
+        fact = _headless(fact, [*_names(last, before, words), *_leads(fact, before)], words)
         phrase = words.phrase(fact.metric_text, fact.place)
+        if fact.kind == "count" and words.institution.search(phrase):
+            owner = phrase
         if fact.metric in words.groups:
             group = fact.metric or ""
-        before = phrase
+        before, last = phrase, fact
         yield fact, clause
 
 
@@ -129,17 +139,81 @@ def _funded(fact: Fact, money: str, words: Words) -> Fact:
     return structs.replace(fact, metric_text=f"{CARRIED_OUT}{money}项目" if money else "项目")
 
 
-def _headless(fact: Fact, before: str, words: Words) -> Fact:
-    """总产量 behind 粮食播种面积 is of the same crop, if the lexicon knows such an indicator."""
+def _belonging(fact: Fact, owner: str, words: Words) -> Fact:
+    """在校生2.64万人 behind 小学42所 are those of the primary schools."""
     phrase = words.phrase(fact.metric_text, fact.place)
-    if (fact.metric and fact.metric not in words.generic) or not phrase or phrase in before:
+    if fact.kind != "count" or not owner or not words.belonging.fullmatch(phrase):
+        return fact
+    return structs.replace(fact, metric_text=owner + phrase)
+
+
+def _total(fact: Fact, last: Fact | None, words: Words) -> Fact:
+    """总额达3642万元 is the whole of what was named right before."""
+    if last is None or last.unit != fact.unit or not last.metric_text:
+        return fact
+    text = fact.metric_text or ""
+    same = text.startswith("总") and len(text) == 3 and last.metric_text.endswith(text[1:])
+    if text not in words.totals and not same:
+        return fact
+    return structs.replace(fact, metric=last.metric, metric_text=last.metric_text)
+
+
+def _doing(fact: Fact, clause: Clause, last: Fact | None, words: Words) -> Fact:
+    """新放867万元 tells what was done, not with what: the name before in its clause does, or else the one of the figure
+    before it in the same unit (小额信贷余额2.4亿元，当年新放1.63亿元)."""
+    phrase = words.phrase(fact.metric_text, fact.place)
+    if fact.metric or words.names(phrase) or fact.kind not in ("money", "measure"):
         return fact
     unit = words.lexicon.units.get(fact.unit or "")
-    for size in range(len(before), 1, -1):
-        row: Indicator | None = next(
-            (row for row in words.indicators.names.get(before[:size] + phrase, ()) if unit and unit.unit in row.units),
-            None,
-        )
-        if row is not None:
-            return structs.replace(fact, metric=row.indicator, metric_text=before[:size] + phrase)
-    return fact
+    stated = clause.before[max(map(clause.before.rfind, "，。；：")) + 1 :]
+    row = words.indicators.inside(stated, unit)
+    if row is None and last is not None and last.unit == fact.unit and last.metric:
+        row = next((r for r in words.flows(last.metric) if unit is None or unit.unit in r.units), None)
+    return fact if row is None else structs.replace(fact, metric=row.indicator, metric_text=row.indicator)
+
+
+def _placed(fact: Fact, words: Words) -> Fact:
+    """其中上坪村21.6万元 is of the whole that was named, in that village; 石桥镇36户 of what the list is led by."""
+    phrase = fact.metric_text or ""
+    if fact.metric or not _PLACE.fullmatch(phrase):
+        return fact
+    name = words.phrase(fact.of or _lead(fact))
+    row = words.indicators.at_end(name, words.lexicon.units.get(fact.unit or ""))
+    return structs.replace(fact, metric=row.indicator if row else None, metric_text=name, of=None) if name else fact
+
+
+def _lead(fact: Fact) -> str:
+    """What stands before the colon that a sentence opens with: 茶叶：种植面积8.6万亩."""
+    found = _LEAD.match(fact.sentence)
+    return found["lead"] if found else ""
+
+
+def _leads(fact: Fact, before: str) -> list[str]:
+    """What a sentence leaves to its lead, and the first of a section to the title."""
+    title = _NUMBERED.sub("", fact.section or "") if not before else ""
+    return [lead for lead in (_lead(fact), title) if lead]
+
+
+def _names(last: Fact | None, before: str, words: Words) -> list[str]:
+    """The phrase before a figure, and all the names of its indicator."""
+    row = words.lexicon.indicators.get(last.metric or "") if last is not None else None
+    return [name for name in (before, *((row.indicator, *row.synonyms) if row else ())) if name]
+
+
+def _headless(fact: Fact, names: Sequence[str], words: Words) -> Fact:
+    """总产量 behind 粮食播种面积 is of the same crop: one that the lexicon knows, else the one whose area was told."""
+    phrase = words.phrase(fact.metric_text, fact.place)
+    known = fact.metric and fact.metric not in words.generic
+    cut = known and fact.metric != phrase and (fact.metric or "").endswith(phrase)  # 播种面积, of 农作物播种面积
+    if (known and not cut) or not phrase or any(phrase in name for name in names[:1]):
+        return fact
+    unit = words.lexicon.units.get(fact.unit or "")
+    for name in names:
+        for size in range(len(name), 1, -1):
+            rows = words.indicators.names.get(name[:size] + phrase, ())
+            if row := next((row for row in rows if unit and unit.unit in row.units), None):
+                return structs.replace(fact, metric=row.indicator, metric_text=name[:size] + phrase)
+    if cut or not words.headless(phrase):
+        return fact
+    stems = [stem for name in names if (stem := words.stem(name))]
+    return structs.replace(fact, metric_text=max(stems, key=words.known_stems.count) + phrase) if stems else fact

@@ -25,8 +25,8 @@ def by_stage(group: Sequence[Statement]) -> Iterator[list[Statement]]:
     parts.sort(key=lambda part: -len(part))
     for i, part in enumerate(parts):
         for rest in parts[i + 1 :]:
-            # 到位2.71亿元 and 投入2.71亿元 are one sum, whichever verb a document has for it.
-            for s in [s for s in rest if _equal(s, part)]:
+            # 到位2.71亿元 and 投入2.71亿元 are one sum, whichever verb a document has for it; so, almost, is 2.17亿元.
+            for s in [s for s in rest if _equal(s, part) or _slip(s, part)]:
                 rest.remove(s)
                 part.append(s)
         if part:
@@ -71,6 +71,14 @@ def _regroup(parts: Sequence[list[Statement]]) -> None:
 
 def _equal(s: Statement, part: Sequence[Statement]) -> bool:
     return any(t.voice != s.voice and verdicts.verdict(s, t) == "consistent" and verdicts.kin(s, t) for t in part)
+
+
+def _slip(s: Statement, part: Sequence[Statement]) -> bool:
+    """Whether money on its way in, by whichever verb, is told by a slip of the figure that others tell."""
+    return s.coming and any(
+        t.voice != s.voice and t.coming and verdicts.verdict(s, t) in verdicts.SLIPS and verdicts.telling(s, t)
+        for t in part
+    )
 
 
 def _fits(s: Statement, part: Sequence[Statement]) -> bool:

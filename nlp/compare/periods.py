@@ -77,9 +77,15 @@ def when(
     if time == fact.time == date[:4] and "00" < date[5:7] < "12":
         # What a report of July says of this year is of half a year.
         key += f"~{date[:7]}"
-    if part := _PART.search(clause.before) or words.partly.search(clause.words):
+    if part := _PART.search(clause.before) or words.partly.search(_since_year(clause, words)):
         key += f"~{part[0]}"
     return mode, When(key, time, sure and not time.startswith("P"), since if mode == "until" else "")
+
+
+def _since_year(clause: Clause, words: Words) -> str:
+    """The sentence up to a figure, from where it last speaks of a whole year: 国庆期间4.2万人次，全年186.4万人次."""
+    ends = [m.end() for m in words.yearly.finditer(clause.before)]
+    return clause.before[max(ends, default=0) :]
 
 
 def _span(fact: Fact, time: str, year: str | None, clause: Clause, words: Words) -> tuple[str, str]:
@@ -111,6 +117,11 @@ def _told(fact: Fact, year: str | None) -> bool:
     return "time:carried" not in fact.rules or not year or not fact.time or fact.time.startswith(year)
 
 
+def told(fact: Fact, clause: Clause, words: Words) -> bool:
+    """Whether a document says when something was done, and not just that it was: 今年, 全年, 新建."""
+    return fact.time_text is not None or bool(words.yearly.search(clause.before + clause.words))
+
+
 def _said(fact: Fact, clause: Clause) -> bool:
     """Whether the sentence itself tells the time."""
     return fact.time_text is not None and fact.time_text in clause.before
@@ -130,7 +141,8 @@ def _mode(fact: Fact, time: str, clause: Clause, nature: Nature | None, words: W
     if fact.role in ("change", "growth"):
         return "within"
     summed = bool(words.cumulative.search(clause.words))
-    happens = bool(words.event.search(clause.words) or words.event.search(fact.metric_text or "")) or nature == "flow"
+    said = words.measured_names.sub("", f"{clause.words}，{fact.metric_text or ''}")  # 种植 of 种植面积 tells of no event
+    happens = bool(words.event.search(said)) or nature == "flow"
     if not happens:
         return "at"
     day = len(time) >= 7 and "/" not in time

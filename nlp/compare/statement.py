@@ -15,7 +15,7 @@ from lexicons import Indicator
 from nlp.compare.clauses import Clause
 from nlp.compare.inherit import completed
 from nlp.compare.looking import seen, vague
-from nlp.compare.periods import Nature, When, lasting, when
+from nlp.compare.periods import Nature, When, lasting, told, when
 from nlp.compare.places import Where, where
 from nlp.compare.reporting import reported
 from nlp.compare.scope import narrowed, part, people
@@ -41,7 +41,8 @@ class Statement:
     unsaid; whether the time is told, `when.sure` says. `steady` is true of groups that no year changes; `shared` of
     what every office has of its own; `other` is the time that may be meant as well. `beside` holds an indicator whose
     name the phrase ends in, and the words beside it that make it another one; `twin` is the figure of the same group in
-    the other unit (the households of 126户412人).
+    the other unit (the households of 126户412人). `open` is true of what happened, or was there at the end, as a document
+    tells no time for it; `coming` of money granted, put in or arrived, not of what was spent or came back.
     """
 
     document: DocumentRecord
@@ -68,6 +69,8 @@ class Statement:
     other: When | None
     beside: tuple[str, str] = ("", "")
     twin: Figure | None = None
+    open: bool = False
+    coming: bool = False
 
     @property
     def key(self) -> tuple[str, str, int, int, str]:
@@ -180,7 +183,8 @@ def _statement(
         and role == "level" and not left and not scope,
         name in words.shared,
         _other(fact, document, year, clause, nature, words, time) if not time.sure else None,
-        beside,
+        beside, None, mode != "until" and not told(fact, clause, words),
+        words.coming(clause.words),
     )
 
 

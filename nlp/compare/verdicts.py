@@ -50,8 +50,9 @@ def kin(a: Statement, b: Statement) -> bool:
     They do when equal to more than one digit, or when one is a slip of the other too long for that to be chance.
     """
     found = verdict(a, b)
-    digits = min(len(_written(s.figure)) for s in (a, b))
-    return (found == "consistent" and digits > 1) or (found in SLIPS and digits >= LONG) or twins(a, b)
+    digits = min(len(_written(s.fact.value)) for s in (a, b))
+    long = TELLING if (a.open or b.open) and a.reading[0] == b.reading[0] and a.part == b.part else LONG
+    return (found == "consistent" and digits > 1) or (found in SLIPS and digits >= long) or twins(a, b)
 
 
 def twins(a: Statement, b: Statement) -> bool:
@@ -59,12 +60,12 @@ def twins(a: Statement, b: Statement) -> bool:
     if a.twin is None or b.twin is None or a.family != b.family:
         return False
     same = figures(a.twin, b.twin) == "consistent"
-    return same and min(len(_written(twin)) for twin in (a.twin, b.twin)) >= TELLING
+    return same and min(len(_written(twin.value)) for twin in (a.twin, b.twin)) >= TELLING
 
 
 def telling(a: Statement, b: Statement) -> bool:
     """Whether both figures have digits enough for a slip to be no chance."""
-    return min(len(_written(s.figure)) for s in (a, b)) >= TELLING
+    return min(len(_written(s.fact.value)) for s in (a, b)) >= TELLING
 
 
 def near(a: Statement, b: Statement) -> bool:
@@ -96,9 +97,8 @@ def _off(exact: Figure, vague: Figure) -> bool:
     return intervals.judge(exact, Interval(vague.value, vague.value + vague.step)) == "unit_slip"
 
 
-def _written(figure: Figure) -> str:
-    """The digits of a figure, without zeros at either end."""
-    value = figure.value
+def _written(value: Decimal | None) -> str:
+    """The digits of a figure as stated, without zeros at either end."""
     return format(value.normalize(), "f").replace(".", "").strip("0") if value else ""
 
 

@@ -57,6 +57,7 @@ class Words:
         self.folk = parts.get("folk", frozenset())
         self.faint = parts.get("faint", frozenset())
         self.poor = parts.get("poor", frozenset())
+        self.incoming = parts.get("incoming", frozenset())
         self.stages = [tuple(row.split("/")) for row in sorted(parts.get("moneystage", ()))]
         verbs = frozenset(word for row in self.stages for word in row) | parts.get("event", frozenset())
         self.doing = regex.compile(f"(?:{_any(verbs).pattern}|谋划|共|了|各类)*项目")
@@ -70,6 +71,7 @@ class Words:
         self.belonging = _any(parts.get("belonging", frozenset()))
         self.institution = regex.compile(f"{_any(parts.get('institution', frozenset())).pattern}$")
         self.totals = parts.get("total", frozenset())
+        self.stages_end = regex.compile("余额$")
         self.partly = _any(parts.get("partly", frozenset()))
         self.speaking = regex.compile(
             f"(?P<name>[\\u4e00-\\u9fff]{{2,3}}?[镇乡村]){_any(parts.get('speaker', frozenset())).pattern}"
@@ -79,6 +81,8 @@ class Words:
         self.happening = dict(row.split("/")[::-1] for row in sorted(parts.get("happening", ())))
         self.contrasts = [tuple(row.split("/")) for row in sorted(parts.get("contrast", ()))]
         self.measures = {word: i for i, row in enumerate(sorted(parts.get("measured", ()))) for word in row.split("/")}
+        self.cultivating = regex.compile(f"{_any(parts.get('cultivating', frozenset())).pattern}+$")
+        self.measured_names = regex.compile(f"{self.cultivating.pattern[:-1]}{choice(self.measures)}")
 
     def phrase(self, text: str | None, place: str | None = None) -> str:
         """The words that name what is counted: without the place, figures, marks and words that say nothing of it."""
@@ -86,8 +90,9 @@ class Words:
         words = _MARKS.sub("", quoted if quoted and "”" not in quoted else text or "")
         if (plan := self.plan.match(words)) and plan.end() < len(words):
             words = _DURING.sub("", words[plan.end() :]) or words
-        if place and words.startswith(place):
-            words = words[len(place) :]
+        for name in (place, place[:-1]) if place and len(place) > 2 else ():
+            if words.startswith(name) and words not in self.indicators.names:
+                words = words[len(name) :] or words
         cut = self.replacing.search(words)
         # 贫困户17437户应为: what stands before the figure that is put right names it.
         words = _DIGITS.split(words[: cut.start()])[0] if cut else _DIGITS.sub("", words)
@@ -164,6 +169,30 @@ class Words:
         told = {unit.dimension for name in row.units if (unit := self.lexicon.units.get(name))}
         return "count" in told and len(told & {"households", "persons", "person-times"}) == 1
 
+    def flows(self, name: str) -> list[Indicator]:
+        """What flows into an indicator's stock: 扶贫小额信贷 into 扶贫小额信贷余额; a flow itself."""
+        row = self.lexicon.indicators.get(name)
+        if row is None or row.nature == "flow":
+            return [row] if row else []
+        found = self.indicators.names.get(self.stages_end.sub("", name), ())
+        return [row for row in found if row.nature == "flow"]
+
+    def headless(self, phrase: str) -> bool:
+        """Whether a phrase is a bare measure, of what other words tell: 产量, 综合产值."""
+        rest = self.neutral.sub("", phrase)
+        return rest in self.measures and self.measures[rest] is not None and len(rest) > 1
+
+    def stem(self, name: str) -> str:
+        """The thing that a phrase gives a measure of: 玉米 of 玉米种植面积; empty where it ends in no measure."""
+        size = next((size for size in range(4, 1, -1) if name[-size:] in self.measures), 0)
+        stem = self.cultivating.sub("", name[:-size]) if size else ""
+        return stem if len(stem) > 1 else ""
+
+    @cached_property
+    def known_stems(self) -> list[str]:
+        """What the lexicon knows measures of, each as often as it knows one."""
+        return [stem for name in self.indicators.names if (stem := self.stem(name))]
+
     def project(self, phrase: str) -> bool:
         """Whether a phrase is 项目 with nothing but verbs of doing (实施项目, 安排项目)."""
         return bool(self.doing.fullmatch(phrase))
@@ -176,6 +205,11 @@ class Words:
         """Which stage of money a clause speaks of (下达, 到位, 支出, …); None where it tells none, or several."""
         found = {i for i, row in enumerate(self.stages) if any(word in clause for word in row)}
         return found.pop() if len(found) == 1 else None
+
+    def coming(self, clause: str) -> bool:
+        """Whether a clause speaks of money granted, put in or arrived."""
+        found = self.stage(clause)
+        return found is not None and not self.incoming.isdisjoint(self.stages[found])
 
     def measured(self, phrase: str) -> int | None:
         """Which kind of measure a phrase ends in (率, 面积, 人次, …), by its longest known end."""
