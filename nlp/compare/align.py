@@ -7,6 +7,7 @@ own labelled pairs and can be read by eye, and so can the features that a decisi
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from math import exp
 from typing import NamedTuple
@@ -50,7 +51,7 @@ def align(a: Statement, b: Statement, words: Words) -> Alignment | None:
     """Whether two statements of one block are about one indicator; None where they are not."""
     if a.name == b.name and a.narrowed == b.narrowed:
         return EQUAL
-    if _scope(a, words) != _scope(b, words) or (a.known and b.known) or _beside(a, b):
+    if _scope(a, words) != _scope(b, words) or (a.known and b.known) or _beside(a, b, words):
         return None
     found = features(a.phrase, b.phrase, words)
     if found["contrast"] or found["lexicon_apart"]:
@@ -64,12 +65,13 @@ def _scope(s: Statement, words: Words) -> frozenset[str]:
     return s.narrowed | (words.scope(s.name) if s.known else frozenset())
 
 
-def _beside(a: Statement, b: Statement) -> bool:
+def _beside(a: Statement, b: Statement, words: Words) -> bool:
     """Whether words beside the name of an indicator tell two things apart: 大病患者报销比例 from 报销比例, and both
     石桥大桥总投资 and 石桥水库总投资 from one another."""
     if a.beside[0] and a.beside[0] == b.beside[0]:
         one, two = sorted((a.beside[1], b.beside[1]), key=len)
-        return sorted(one) != sorted(two) and not contained(one, two)
+        more = "".join((Counter(two) - Counter(one)).elements())
+        return sorted(one) != sorted(two) and not (contained(one, two) and (len(more) < 2 or words.says_nothing(more)))
     return (a.known and a.name == b.beside[0]) or (b.known and b.name == a.beside[0])
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 import regex
@@ -32,7 +32,7 @@ class Clause(NamedTuple):
 
     `base`: what a change or a difference is held against; `per`: whom an average is for; `level`: the 全省 or 全国 that
     the clause names; `corrects`: stands after 应为 and the like; `replaced`: stands before it or before 有误, and is
-    withdrawn.
+    withdrawn. `named`: the towns and villages named last up to the figure, by 镇, 乡 and 村.
     """
 
     words: str
@@ -42,14 +42,17 @@ class Clause(NamedTuple):
     level: str
     corrects: bool
     replaced: bool
+    named: Mapping[str, str]
 
 
 def clauses(facts: Iterable[Fact], words: Words) -> Iterator[tuple[Fact, Clause]]:
     """Every fact with its clause; the facts of one document in reading order."""
     sentence, cursor = "", 0
     last = -1
+    earlier: dict[str, str] = {}
     for fact in facts:
         if fact.sentence != sentence:
+            earlier |= words.towns(sentence)
             sentence, cursor = fact.sentence, 0
         text = _BLANK.sub("", fact.text)
         at = sentence.find(text, cursor)
@@ -61,10 +64,10 @@ def clauses(facts: Iterable[Fact], words: Words) -> Iterator[tuple[Fact, Clause]
         elif fact.start != last:
             cursor = at + len(text) if fact.kind not in ("date", "period") else at
         last = fact.start
-        yield fact, _clause(sentence, at, at + len(text), words)
+        yield fact, _clause(sentence, at, at + len(text), words, earlier)
 
 
-def _clause(sentence: str, start: int, end: int, words: Words) -> Clause:
+def _clause(sentence: str, start: int, end: int, words: Words, earlier: Mapping[str, str]) -> Clause:
     before, after = sentence[:start], sentence[end:]
     pauses = [m.end() for m in _PAUSE.finditer(before)]
     left = before[pauses[-1] if pauses else 0 :]
@@ -90,5 +93,5 @@ def _clause(sentence: str, start: int, end: int, words: Words) -> Clause:
     replaced = ahead is not None and not corrected and not _OTHER.search(after[: ahead.start()])
     return Clause(
         left + right, before, base, per, level[-1] if level else "", corrected,
-        replaced or bool(words.retracting.match(_QUOTES.sub("", after))),
+        replaced or bool(words.retracting.match(_QUOTES.sub("", after))), {**earlier, **words.towns(before)},
     )

@@ -16,6 +16,8 @@ NEW = frozenset({"cue:新增"})
 _PLACE = regex.compile(r"[\u4e00-\u9fff]{1,4}[镇乡村]")
 _LEAD = regex.compile(r"(?P<lead>[^，。；：\d]{2,10})：")
 _NUMBERED = regex.compile(r"^[（(]?[一二三四五六七八九十\d]+[）)]?[、.．]?|[：:。]$|(?:生产|产业|种植业?|养殖业?|发展|情况)+$")
+_LOW = ("镇", "乡", "村")
+_OPENING = regex.compile(r"(?:^|[，。；：])(?P<name>[\u4e00-\u9fff]{2,3}?[镇乡村])(?![等、和与至到及的里民级委上庄])[^，。；：]*$")
 UNCOUNTED = ("date", "period", "rank", "ratio")
 _ABOUT = ("metric", "metric_text", "role", "direction", "of", "place", "place_code", "time", "time_text", "rules")
 
@@ -42,7 +44,7 @@ def completed(facts: Iterable[Fact], words: Words) -> Iterator[tuple[Fact, Claus
             continue
         if clause.corrects:
             fact, clause = _corrected(fact, clause, withdrawn, words)
-        fact = _widened(fact, clause, words)
+        fact = _widened(_subject(fact, clause, words), clause, words)
         fact = _rest(_added(fact, words), group, words)
         fact = _twin(fact, after.get(fact.end), words)
         fact = _funded(fact, money, words)
@@ -75,6 +77,14 @@ def _corrected(
     source, context = withdrawn
     about = {name: getattr(source, name) for name in _ABOUT}
     return structs.replace(fact, **about), context._replace(corrects=True, replaced=False)
+
+
+def _subject(fact: Fact, clause: Clause, words: Words) -> Fact:
+    """A figure of the town or village that its clause begins with, where the record has the place of the document."""
+    found = _OPENING.search(clause.before)
+    if found is None or (fact.place or "")[-1:] in _LOW or words.nameless.fullmatch(found["name"][:-1]):
+        return fact
+    return structs.replace(fact, place=found["name"], place_code=None)
 
 
 def _widened(fact: Fact, clause: Clause, words: Words) -> Fact:

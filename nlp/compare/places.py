@@ -44,6 +44,8 @@ def where(fact: Fact, document: DocumentRecord, clause: Clause, words: Words) ->
         return below
     if clause.level and level and _RANKS[clause.level] < _RANKS[level]:
         return Where(f"全{clause.level}", f"全{clause.level}", clause.level, False)
+    if name[:1] == "全" and len(name) == 2 and _lower(level, document.place or "") and level in clause.named:
+        return _named(clause.named[level], words)
     if not name or (_OWN.match(name) and len(name) == 2):
         office = _OFFICE.match(document.title or "") if level else None
         if office is not None and office["level"] == level:
@@ -70,12 +72,26 @@ def _below(name: str, level: str, document: DocumentRecord, clause: Clause, word
             return None
         short = _short(town)
         return Where(words.lexicon.places.get(town) or short, short, town[-1], True)
+    said = next(reversed(list(words.speaking.finditer(before))), None)
+    if said and _RANKS[said["name"][-1]] > _RANKS[level] and not _again(before[said.end() :], level):
+        return _named(said["name"], words)
     inside = next(reversed(list(_INSIDE.finditer(before))), None)
     if inside is None or _RANKS[inside[1]] <= _RANKS[level] or _again(before, level):
         return None
     if own[-1:] == inside[1]:
         return Where(document.place_code or _short(own), _short(own), inside[1], True)
-    return Where(inside[0], inside[0], inside[1], False)
+    name = clause.named.get(inside[1], "")
+    return _named(name, words) if name else Where(inside[0], inside[0], inside[1], False)
+
+
+def _named(name: str, words: Words) -> Where:
+    """The place that 全镇 or a villager speaks of, found in other words than those around the figure."""
+    short = _short(name)
+    return Where(words.lexicon.places.get(name) or short, short, name[-1], False)
+
+
+def _lower(level: str, place: str) -> bool:
+    return bool(level) and _RANKS[level] > _RANKS.get(place[-1:], 9)
 
 
 def _titled(document: DocumentRecord) -> str:

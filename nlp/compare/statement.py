@@ -41,8 +41,8 @@ class Statement:
     unsaid; whether the time is told, `when.sure` says. `steady` is true of groups that no year changes; `shared` of
     what every office has of its own; `other` is the time that may be meant as well. `beside` holds an indicator whose
     name the phrase ends in, and the words beside it that make it another one; `twin` is the figure of the same group in
-    the other unit (the households of 126户412人). `open` is true of what happened, or was there at the end, as a document
-    tells no time for it; `coming` of money granted, put in or arrived, not of what was spent or came back.
+    the other unit (the households of 126户412人). `fresh` is true of what a
+    sentence calls new, `open` of what happened, or was there at the end, as no time is told for it; `coming` of money granted, put in or arrived, not of what was spent or came back.
     """
 
     document: DocumentRecord
@@ -69,6 +69,7 @@ class Statement:
     other: When | None
     beside: tuple[str, str] = ("", "")
     twin: Figure | None = None
+    fresh: bool = False
     open: bool = False
     coming: bool = False
 
@@ -183,7 +184,7 @@ def _statement(
         and role == "level" and not left and not scope,
         name in words.shared,
         _other(fact, document, year, clause, nature, words, time) if not time.sure else None,
-        beside, None, mode != "until" and not told(fact, clause, words),
+        beside, None, bool(words.fresh.search(clause.words)), mode != "until" and not told(fact, clause, words),
         words.coming(clause.words),
     )
 

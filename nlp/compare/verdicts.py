@@ -51,7 +51,8 @@ def kin(a: Statement, b: Statement) -> bool:
     """
     found = verdict(a, b)
     digits = min(len(_written(s.fact.value)) for s in (a, b))
-    long = TELLING if (a.open or b.open) and a.reading[0] == b.reading[0] and a.part == b.part else LONG
+    unsaid = (a.open or b.open) and a.fresh == b.fresh and a.left == b.left and a.part == b.part
+    long = TELLING if unsaid else LONG
     return (found == "consistent" and digits > 1) or (found in SLIPS and digits >= long) or twins(a, b)
 
 

@@ -13,6 +13,9 @@ from nlp.patterns import choice
 _DIGITS = regex.compile(r"[\d０-９.．%％]+")
 _MARKS = regex.compile(r"[“”\"‘’'《》〈〉（）()\[\]【】、，。：:；;·\s]+")
 _ABOVE = regex.compile(r"^.*[省市县区州旗镇乡村](?=.)")
+_TOWN = regex.compile(
+    r"(?:^|[，。；：、“”（\s]|[县区市旗省州的在进到自是])(?P<name>[\u4e00-\u9fff]{2,3}?[镇乡村])(?![里民级庄委上])"
+)
 _DURING = regex.compile(r"^(?:时期|期间|以来)+")
 _TAIL = regex.compile(r"(?:的|完成|达到?|实现|为|共有|共计?|累计)+$")
 
@@ -34,6 +37,7 @@ class Words:
         aims = [cue.cue for cue in lexicon.cues if cue.role == "target" and cue.position == "before"]
         self.aims = _any(frozenset((*aims, *parts.get("planning", ()))))
         self.happens = regex.compile(f"{self.event.pattern}$")
+        self.fresh = _any(frozenset(word for word in parts.get("yearly", ()) if word[0] == "新"))
         self.standing = _any(parts.get("standing", frozenset()))
         self.annual = tuple(sorted(parts.get("annual", ())))
         self.correction = _any(parts.get("correction", frozenset()))
@@ -77,12 +81,16 @@ class Words:
             f"(?P<name>[\\u4e00-\\u9fff]{{2,3}}?[镇乡村]){_any(parts.get('speaker', frozenset())).pattern}"
             f"[^，。；：\\d]{{0,8}}{_any(parts.get('saying', frozenset())).pattern}"
         )
-        self.nameless = _any(parts.get("nameless", frozenset()))
+        verbs = parts.get("verb", frozenset()) | parts.get("nominal", frozenset()) | parts.get("event", frozenset())
+        self.nameless = regex.compile(
+            f".*{_any(parts.get('nameless', frozenset())).pattern}|{_any(frozenset(v for v in verbs if len(v) > 1)).pattern}.*"
+        )
         self.happening = dict(row.split("/")[::-1] for row in sorted(parts.get("happening", ())))
         self.contrasts = [tuple(row.split("/")) for row in sorted(parts.get("contrast", ()))]
         self.measures = {word: i for i, row in enumerate(sorted(parts.get("measured", ()))) for word in row.split("/")}
-        self.cultivating = regex.compile(f"{_any(parts.get('cultivating', frozenset())).pattern}+$")
-        self.measured_names = regex.compile(f"{self.cultivating.pattern[:-1]}{choice(self.measures)}")
+        self.cultivating = _any(parts.get("cultivating", frozenset()))
+        self.crop = regex.compile(f"{self.cultivating.pattern}+$")
+        self.measured_names = regex.compile(f"{self.cultivating.pattern}+{choice(self.measures)}")
 
     def phrase(self, text: str | None, place: str | None = None) -> str:
         """The words that name what is counted: without the place, figures, marks and words that say nothing of it."""
@@ -185,7 +193,7 @@ class Words:
     def stem(self, name: str) -> str:
         """The thing that a phrase gives a measure of: 玉米 of 玉米种植面积; empty where it ends in no measure."""
         size = next((size for size in range(4, 1, -1) if name[-size:] in self.measures), 0)
-        stem = self.cultivating.sub("", name[:-size]) if size else ""
+        stem = self.crop.sub("", name[:-size]) if size else ""
         return stem if len(stem) > 1 else ""
 
     @cached_property
@@ -210,6 +218,17 @@ class Words:
         """Whether a clause speaks of money granted, put in or arrived."""
         found = self.stage(clause)
         return found is not None and not self.incoming.isdisjoint(self.stages[found])
+
+    def towns(self, text: str) -> dict[str, str]:
+        """The town, the township and the village that a text names last, by their last characters."""
+        found = (m["name"] for m in _TOWN.finditer(text))
+        return {name[-1]: name for name in found if not self.nameless.fullmatch(name[:-1])}
+
+    def says_nothing(self, rest: str) -> bool:
+        """Whether words beside a name leave it the same: 综合 in 茶叶综合产值."""
+        for known in (self.cultivating, self.neutral, self.narrowing, self.event, self.particles):
+            rest = known.sub("", rest)
+        return not rest
 
     def measured(self, phrase: str) -> int | None:
         """Which kind of measure a phrase ends in (率, 面积, 人次, …), by its longest known end."""
