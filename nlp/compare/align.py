@@ -70,6 +70,8 @@ def _beside(a: Statement, b: Statement, words: Words) -> bool:
     石桥大桥总投资 and 石桥水库总投资 from one another."""
     if a.beside[0] and a.beside[0] == b.beside[0]:
         one, two = sorted((a.beside[1], b.beside[1]), key=len)
+        if words.one_indicator(one, two):
+            return False
         more = "".join((Counter(two) - Counter(one)).elements())
         return sorted(one) != sorted(two) and not (contained(one, two) and (len(more) < 2 or words.says_nothing(more)))
     return (a.known and a.name == b.beside[0]) or (b.known and b.name == a.beside[0])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from hashlib import sha256
@@ -11,6 +11,7 @@ from lexicons import Lexicon
 from nlp.compare import messages
 from nlp.compare.align import Aligner
 from nlp.compare.apart import look_alikes
+from nlp.compare.places import COUNTIES, TOWNS, Where, own
 from nlp.compare.reuse import Copy, reuse
 from nlp.compare.series import series
 from nlp.compare.settle import Outcome, settle
@@ -29,6 +30,7 @@ def findings(
     """All findings, errors first, then by what they are about."""
     known = words(lexicon)
     every = [s for document, facts in documents for s in statements(document, facts, known)]
+    every = list(_counted(every))
     aligner = Aligner(every, known)
     blocks: dict[tuple[object, ...], list[Statement]] = {}
     for s in every:
@@ -52,6 +54,18 @@ def findings(
     if not_comparable:
         out += [_apart(a, b, why, lang) for a, b, why in look_alikes(groups, known)]
     return sorted(out, key=_order)
+
+
+def _counted(every: Sequence[Statement]) -> Iterator[Statement]:
+    """The statements, with 全县 in a town's report read as the county whose documents, and no other's, name that town."""
+    counties: dict[str, set[Where]] = {}
+    for s in every:
+        if s.where.level in TOWNS and (s.document.place or "")[-1:] in COUNTIES:
+            counties.setdefault(s.where.name, set()).add(own(s.document))
+    for s in every:
+        above = counties.get(own(s.document).name, set()) if s.where.key == f"全{s.where.level}" else set()
+        county = next(iter(above)) if len(above) == 1 else None
+        yield replace(s, where=county) if county is not None and county.level == s.where.level else s
 
 
 def _either(loose: Sequence[Statement], blocks: dict[tuple[object, ...], list[Statement]]) -> None:

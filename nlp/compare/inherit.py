@@ -12,6 +12,7 @@ from nlp.compare.words import Words
 from nlp.model import Fact
 
 CARRIED_OUT = "实施"  # whichever verb a document has: what a year carries out, not what is there at its end
+PLACED = "placed"
 NEW = frozenset({"cue:新增"})
 _PLACE = regex.compile(r"[\u4e00-\u9fff]{1,4}[镇乡村]")
 _LEAD = regex.compile(r"(?P<lead>[^，。；：\d]{2,10})：")
@@ -188,8 +189,12 @@ def _placed(fact: Fact, words: Words) -> Fact:
     if fact.metric or not _PLACE.fullmatch(phrase):
         return fact
     name = words.phrase(fact.of or _lead(fact))
+    if not name:
+        return fact
     row = words.indicators.at_end(name, words.lexicon.units.get(fact.unit or ""))
-    return structs.replace(fact, metric=row.indicator if row else None, metric_text=name, of=None) if name else fact
+    place = fact.place if (fact.place or "")[-1:] == phrase[-1:] else phrase
+    about = {"metric": row.indicator if row else None, "metric_text": name, "place": place, "of": None}
+    return structs.replace(fact, **about, rules=[*fact.rules, PLACED])
 
 
 def _lead(fact: Fact) -> str:
@@ -214,7 +219,7 @@ def _headless(fact: Fact, names: Sequence[str], words: Words) -> Fact:
     """总产量 behind 粮食播种面积 is of the same crop: one that the lexicon knows, else the one whose area was told."""
     phrase = words.phrase(fact.metric_text, fact.place)
     known = fact.metric and fact.metric not in words.generic
-    cut = known and fact.metric != phrase and (fact.metric or "").endswith(phrase)  # 播种面积, of 农作物播种面积
+    cut = known and fact.kind != "count" and fact.metric != phrase and (fact.metric or "").endswith(phrase)  # 播种面积, of 农作物播种面积
     if (known and not cut) or not phrase or any(phrase in name for name in names[:1]):
         return fact
     unit = words.lexicon.units.get(fact.unit or "")

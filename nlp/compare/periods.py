@@ -7,17 +7,16 @@ is not what was reached by the end of 2019, whatever verb both share.
 from __future__ import annotations
 
 from calendar import monthrange
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 import regex
 
 from nlp.compare.clauses import Clause
 from nlp.compare.looking import before_it, vague
 from nlp.compare.reporting import FIRST_MONTHS
-from nlp.compare.words import Words
+from nlp.compare.words import Nature, Words
 from nlp.model import DocumentRecord, Fact
 
-Nature = Literal["stock", "flow", "ratio"]
 _YEAR = regex.compile(r"\d{4}")
 _MONTH = regex.compile(r"(\d{4})-(\d\d)")
 _WHOLE = frozenset({"change", "growth", "target", "standard"})  # of a period as such, however far it has gone

@@ -21,6 +21,7 @@ _NAMED = regex.compile(r"(?<![\u4e00-\u9fff])(?P<name>[\u4e00-\u9fff]{1,5}?(?P<l
 _SUBJECT = regex.compile(r"(?:^|[，。；：])(?P<name>[\u4e00-\u9fff]{1,8}?[县区旗镇乡村])$")
 _INSIDE = regex.compile(r"(?<![农城驻到进入包联帮乡集市])(镇|乡|村)(?:里|上)(?![门岗山级中])")
 _OWN = regex.compile(r"[全我本该各]")
+COUNTIES, TOWNS = frozenset("县区市旗"), frozenset("镇乡")
 _RANKS = {"国": 0, "省": 1, "市": 2, "州": 2, "盟": 2, "县": 3, "区": 3, "旗": 3, "镇": 4, "乡": 4, "道": 4, "村": 5}
 
 
@@ -57,6 +58,12 @@ def where(fact: Fact, document: DocumentRecord, clause: Clause, words: Words) ->
     short = _short(name)
     code = fact.place_code or (document.place_code if not fact.place else words.lexicon.places.get(name))
     return Where(code or short, short, level, True)
+
+
+def own(document: DocumentRecord) -> Where:
+    """The place that a document is of, as something that it does not say itself."""
+    name = _short(document.place or "")
+    return Where(document.place_code or name, name, name[-1:] if name[-1:] in _RANKS else "", False)
 
 
 def _below(name: str, level: str, document: DocumentRecord, clause: Clause, words: Words) -> Where | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from nlp.compare.clauses import Clause
+from nlp.compare.inherit import PLACED
 from nlp.compare.words import Words
 from nlp.model import Fact
 
@@ -40,6 +41,8 @@ def part(fact: Fact, clause: Clause, name: str, phrase: str, words: Words) -> st
     # 茶企86家，其中规上茶企12家: the name says all. 参保人口12万人，其中贫困人口6万人 does not.
     # Nor does 183个行政村，其中贫困村97个, as all 贫困村 are 行政村.
     same = phrase.endswith(whole) or (name != phrase and whole[-1:] == name[-1:])
+    if PLACED in fact.rules:
+        return ""  # the part is a place
     parts = [whole] if whole and (counted or not same) else []
     if fact.kind == "count":
         parts += sorted(set(words.sampling.findall(clause.words)))

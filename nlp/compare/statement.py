@@ -15,11 +15,11 @@ from lexicons import Indicator
 from nlp.compare.clauses import Clause
 from nlp.compare.inherit import completed
 from nlp.compare.looking import seen, vague
-from nlp.compare.periods import Nature, When, lasting, told, when
+from nlp.compare.periods import When, lasting, told, when
 from nlp.compare.places import Where, where
 from nlp.compare.reporting import reported
 from nlp.compare.scope import narrowed, part, people
-from nlp.compare.words import Words
+from nlp.compare.words import Nature, Words
 from nlp.intervals import Figure
 from nlp.model import DocumentRecord, Fact
 
@@ -138,7 +138,7 @@ def _statement(
     if (row is None and phrase in words.indicators.names) or (plain != phrase and plain in words.indicators.names):
         phrase = phrase if row is None and phrase in words.indicators.names else plain
         row = words.indicators.at_end(phrase, unit) or row
-    nature = row.nature if row else None
+    nature = row.nature if row else words.nature(phrase)
     behind = "clause:right" in fact.rules  # 4351人监测对象户户有人管: what follows the name is said of it
     beside = ("", "")
     if row is not None and (rest := words.residue(phrase, row, behind)):

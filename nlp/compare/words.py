@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property, lru_cache
+from typing import Literal
 
 import regex
 
@@ -10,6 +11,7 @@ from lexicons import Indicator, Lexicon
 from nlp.indicators import Indicators, indicators
 from nlp.patterns import choice
 
+Nature = Literal["stock", "flow", "ratio"]
 _DIGITS = regex.compile(r"[\d０-９.．%％]+")
 _MARKS = regex.compile(r"[“”\"‘’'《》〈〉（）()\[\]【】、，。：:；;·\s]+")
 _ABOVE = regex.compile(r"^.*[省市县区州旗镇乡村](?=.)")
@@ -39,7 +41,7 @@ class Words:
         self.happens = regex.compile(f"{self.event.pattern}$")
         self.fresh = _any(frozenset(word for word in parts.get("yearly", ()) if word[0] == "新"))
         self.standing = _any(parts.get("standing", frozenset()))
-        self.annual = tuple(sorted(parts.get("annual", ())))
+        self.annual: tuple[str, ...] = tuple(sorted(parts.get("annual", ())))
         self.correction = _any(parts.get("correction", frozenset()))
         self.replacing = _any(parts.get("replacing", frozenset()))
         self.remaining = _any(parts.get("remaining", frozenset()))
@@ -121,7 +123,7 @@ class Words:
 
     def modifiers(self, phrase: str) -> frozenset[str]:
         """The narrowing words in a phrase, longest first from the left."""
-        return frozenset(self.narrowing.findall(phrase))
+        return frozenset(self.plain(word) for word in self.narrowing.findall(phrase))
 
     def scope(self, phrase: str) -> frozenset[str]:
         """The narrowing words that count, with one word for all that tell of the registered poor."""
@@ -171,6 +173,10 @@ class Words:
         """Whether a phrase that no lexicon knows names something: 民宿 does; 资金, 致贫 and 省级 do not."""
         rest = self.narrowing.sub("", self.event.sub("", self.acting.sub("", phrase)))
         return len(phrase) > 1 and phrase not in self.generic and bool(rest)
+
+    def nature(self, phrase: str) -> Nature | None:
+        """What a name that the lexicon does not know tells of the nature of its figures: 产量 and 收入 are by the year."""
+        return "flow" if phrase.endswith(self.annual) else None
 
     def things(self, row: Indicator) -> bool:
         """Whether an indicator of things may be told by 户, or else by 人, as well: 公益性岗位2346个, 2346人."""
@@ -223,6 +229,11 @@ class Words:
         """The town, the township and the village that a text names last, by their last characters."""
         found = (m["name"] for m in _TOWN.finditer(text))
         return {name[-1]: name for name in found if not self.nameless.fullmatch(name[:-1])}
+
+    def one_indicator(self, a: str, b: str) -> bool:
+        """Whether the lexicon has two phrases for one indicator."""
+        mine, yours = ({row.indicator for row in self.indicators.names.get(p, ())} for p in (a, b))
+        return bool(mine & yours)
 
     def says_nothing(self, rest: str) -> bool:
         """Whether words beside a name leave it the same: 综合 in 茶叶综合产值."""
