@@ -18,6 +18,7 @@ from nlp.compare.statement import Statement
 from nlp.compare.words import Words
 
 CANDIDATE = 0.2  # TF-IDF cosine from which a pair is looked at
+TURNED = 4  # characters from which the same ones in another order are the same words: 户厕改造, not 茶油 for 油茶
 SAME, CERTAIN = 0.7, 0.9  # probability from which two names are one; from which nobody need look again
 
 
@@ -70,10 +71,11 @@ def _beside(a: Statement, b: Statement, words: Words) -> bool:
     石桥大桥总投资 and 石桥水库总投资 from one another."""
     if a.beside[0] and a.beside[0] == b.beside[0]:
         one, two = sorted((a.beside[1], b.beside[1]), key=len)
-        if words.one_indicator(one, two):
+        if one == two or words.one_indicator(one, two):
             return False
         more = "".join((Counter(two) - Counter(one)).elements())
-        return sorted(one) != sorted(two) and not (contained(one, two) and (len(more) < 2 or words.says_nothing(more)))
+        turned = len(one) >= TURNED and sorted(one) == sorted(two)
+        return not turned and not (contained(one, two) and (len(more) < 2 or words.says_nothing(more)))
     return (a.known and a.name == b.beside[0]) or (b.known and b.name == a.beside[0])
 
 

@@ -8,16 +8,16 @@ import regex
 from msgspec import structs
 
 from nlp.compare.clauses import Clause, clauses
+from nlp.compare.scope import PLACED, people
 from nlp.compare.words import Words
 from nlp.model import Fact
 
 CARRIED_OUT = "实施"  # whichever verb a document has: what a year carries out, not what is there at its end
-PLACED = "placed"
 NEW = frozenset({"cue:新增"})
 _PLACE = regex.compile(r"[\u4e00-\u9fff]{1,4}[镇乡村]")
 _LEAD = regex.compile(r"(?P<lead>[^，。；：\d]{2,10})：")
 _NUMBERED = regex.compile(r"^[（(]?[一二三四五六七八九十\d]+[）)]?[、.．]?|[：:。]$|(?:生产|产业|种植业?|养殖业?|发展|情况)+$")
-_LOW = ("镇", "乡", "村")
+_LOW = "镇乡村"  # the later, the lower
 _OPENING = regex.compile(r"(?:^|[，。；：])(?P<name>[\u4e00-\u9fff]{2,3}?[镇乡村])(?![等、和与至到及的里民级委上庄])[^，。；：]*$")
 UNCOUNTED = ("date", "period", "rank", "ratio")
 _ABOUT = ("metric", "metric_text", "role", "direction", "of", "place", "place_code", "time", "time_text", "rules")
@@ -49,10 +49,11 @@ def completed(facts: Iterable[Fact], words: Words) -> Iterator[tuple[Fact, Claus
         fact = _rest(_added(fact, words), group, words)
         fact = _twin(fact, after.get(fact.end), words)
         fact = _funded(fact, money, words)
+        fact = _done(fact, words)
         fact = _belonging(fact, owner, words)
         fact = _total(fact, last, words)
         fact = _doing(fact, clause, last, words)
-        fact = _placed(fact, words)
+        fact = _placed(fact, clause, after.get(fact.end) or after.get(fact.end - 1), words)
         fact = _headless(fact, [*_names(last, before, words), *_leads(fact, before)], words)
         phrase = words.phrase(fact.metric_text, fact.place)
         if fact.kind == "count" and words.institution.search(phrase):
@@ -83,7 +84,7 @@ def _corrected(
 def _subject(fact: Fact, clause: Clause, words: Words) -> Fact:
     """A figure of the town or village that its clause begins with, where the record has the place of the document."""
     found = _OPENING.search(clause.before)
-    if found is None or (fact.place or "")[-1:] in _LOW or words.nameless.fullmatch(found["name"][:-1]):
+    if found is None or _LOW.find((fact.place or "\0")[-1:]) >= _LOW.find(found["name"][-1]) or words.nameless.fullmatch(found["name"][:-1]):
         return fact
     return structs.replace(fact, place=found["name"], place_code=None)
 
@@ -101,6 +102,9 @@ def _widened(fact: Fact, clause: Clause, words: Words) -> Fact:
             row = words.indicators.at_end(before[-size:] + name, words.lexicon.units.get(fact.unit or ""))
             if row is not None:
                 return structs.replace(fact, metric=row.indicator, metric_text=before[-size:] + name)
+    for size in (3, 2, 1):
+        if (cut := words.narrowing.match(before[-size:] + name)) and size < cut.end() < size + len(name):
+            return structs.replace(fact, metric_text=before[-size:] + name)
     found = words.narrowed.search(before)
     return structs.replace(fact, metric_text=found[0] + name) if found else fact
 
@@ -150,6 +154,16 @@ def _funded(fact: Fact, money: str, words: Words) -> Fact:
     return structs.replace(fact, metric_text=f"{CARRIED_OUT}{money}项目" if money else "项目")
 
 
+def _done(fact: Fact, words: Words) -> Fact:
+    """小额信贷发放2.74亿元, 通组公路硬化263公里: the verb behind a name of money or of a length is no part of it."""
+    phrase = words.phrase(fact.metric_text, fact.place)
+    name = words.done.sub("", phrase)
+    if fact.metric or fact.kind not in ("money", "measure") or name == phrase:
+        return fact
+    row = words.indicators.at_end(name, words.lexicon.units.get(fact.unit or ""))
+    return structs.replace(fact, metric=row.indicator, metric_text=name) if row else fact
+
+
 def _belonging(fact: Fact, owner: str, words: Words) -> Fact:
     """在校生2.64万人 behind 小学42所 are those of the primary schools."""
     phrase = words.phrase(fact.metric_text, fact.place)
@@ -178,17 +192,25 @@ def _doing(fact: Fact, clause: Clause, last: Fact | None, words: Words) -> Fact:
     unit = words.lexicon.units.get(fact.unit or "")
     stated = clause.before[max(map(clause.before.rfind, "，。；：")) + 1 :]
     row = words.indicators.inside(stated, unit)
-    if row is None and last is not None and last.unit == fact.unit and last.metric:
+    if row is not None:
+        return structs.replace(fact, metric=row.indicator, metric_text=row.indicator)
+    if last is None or last.unit != fact.unit:
+        return fact
+    if last.metric:
         row = next((r for r in words.flows(last.metric) if unit is None or unit.unit in r.units), None)
-    return fact if row is None else structs.replace(fact, metric=row.indicator, metric_text=row.indicator)
+        return fact if row is None else structs.replace(fact, metric=row.indicator, metric_text=row.indicator)
+    return structs.replace(fact, metric_text=words.stages_end.sub("", last.metric_text or ""))
 
 
-def _placed(fact: Fact, words: Words) -> Fact:
-    """其中上坪村21.6万元 is of the whole that was named, in that village; 石桥镇36户 of what the list is led by."""
+def _placed(fact: Fact, clause: Clause, other: Fact | None, words: Words) -> Fact:
+    """其中上坪村21.6万元 is of the whole that was named, in that village; 石桥镇36户 of what the list is led by;
+    石板村现有412户 are all who live there."""
     phrase = fact.metric_text or ""
     if fact.metric or not _PLACE.fullmatch(phrase):
         return fact
     name = words.phrase(fact.of or _lead(fact))
+    if not name and people(fact) and not (other and other.metric) and words.inhabited.fullmatch(clause.words.removeprefix(phrase)):
+        name = words.inhabitants.get(fact.dimension or "", "")
     if not name:
         return fact
     row = words.indicators.at_end(name, words.lexicon.units.get(fact.unit or ""))
@@ -212,6 +234,8 @@ def _leads(fact: Fact, before: str) -> list[str]:
 def _names(last: Fact | None, before: str, words: Words) -> list[str]:
     """The phrase before a figure, and all the names of its indicator."""
     row = words.lexicon.indicators.get(last.metric or "") if last is not None else None
+    if row is not None and (words.residue(before, row) or words.modifiers(before) - words.modifiers(row.indicator)):
+        row = None  # 鲜食玉米种植面积: what follows is not of all 玉米
     return [name for name in (before, *((row.indicator, *row.synonyms) if row else ())) if name]
 
 
@@ -228,7 +252,8 @@ def _headless(fact: Fact, names: Sequence[str], words: Words) -> Fact:
             rows = words.indicators.names.get(name[:size] + phrase, ())
             if row := next((row for row in rows if unit and unit.unit in row.units), None):
                 return structs.replace(fact, metric=row.indicator, metric_text=name[:size] + phrase)
+    bare = phrase if len(phrase) == len(fact.metric_text or "") else fact.metric_text or ""  # 综合产值 is more than 产值
     if cut or not words.headless(phrase):
         return fact
     stems = [stem for name in names if (stem := words.stem(name))]
-    return structs.replace(fact, metric_text=max(stems, key=words.known_stems.count) + phrase) if stems else fact
+    return structs.replace(fact, metric_text=max(stems, key=words.known_stems.count) + bare) if stems else fact

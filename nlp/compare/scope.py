@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from nlp.compare.clauses import Clause
-from nlp.compare.inherit import PLACED
 from nlp.compare.words import Words
 from nlp.model import Fact
 
+PLACED = "placed"  # the rule by which a figure is of a part that is a place
 RANKED = ("定", "级")  # 省定, 国定, 省级: who keeps the list
 
 

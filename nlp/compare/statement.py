@@ -150,7 +150,9 @@ def _statement(
     if row is not None and (whole_group := words.whole_of(row)):
         row, left = whole_group, True
     if row is not None and row.indicator in words.generic:
-        return None
+        if phrase in words.generic or phrase in row.indicator:
+            return None
+        row = None
     if row is None and (not words.names(phrase) or "unit" in fact.rules):
         return None
     if row is None and fact.dimension == "area" and words.measured(phrase) is None:
@@ -170,12 +172,14 @@ def _statement(
         clause.per if role == "average" else "",
     )))
     scope = narrowed(f"{(fact.metric or '') if row else ''}|{name}", phrase, row is not None, people(fact), words)
+    if aged := words.aged(clause.before, fact.metric_text or ""):
+        scope |= {aged}
     if left:
         scope = frozenset(w for w in scope if w != "未" and not words.remaining.search(w))  # `left` says as much
     return Statement(
         document, fact, figure, name, row is not None, phrase or name, scope, left,
         part(fact, clause, name, phrase, words),
-        _family(fact, row, words), role, place, time, mode, lasting(nature, fact),
+        _family(fact, row), role, place, time, mode, lasting(nature, fact),
         words.stage(clause.words) if fact.kind == "money" else None,
         extra, clause.corrects or _correcting(document, fact, words),
         place.sure and fact.confidence >= 0.8 and not UNSURE & set(fact.rules)
@@ -209,10 +213,10 @@ def _correcting(document: DocumentRecord, fact: Fact, words: Words) -> bool:
     return bool(words.correction.search(document.title or "") or words.correction.match(fact.sentence))
 
 
-def _family(fact: Fact, row: Indicator | None, words: Words) -> str:
+def _family(fact: Fact, row: Indicator | None) -> str:
     """What units go together: one dimension; all measure words of things (43个, 43座).
 
-    Things that the lexicon has told by 户 or by 人 as well (户厕6842户, 公益性岗位2346人) are things all the same.
+    What the lexicon has told by 户 or by 人 as well (户厕6842座 or 6842户, 公益性岗位2346个 or 2346人) goes together too.
     """
     if fact.kind == "percent":
         return "%"
@@ -220,8 +224,10 @@ def _family(fact: Fact, row: Indicator | None, words: Words) -> str:
         return fact.kind
     if fact.base_unit:
         return fact.base_unit
-    if fact.kind == "count" and (fact.dimension == "count" or (row is not None and words.things(row))):
-        return "things"
+    if fact.kind == "count":
+        counted = {fact.dimension, row.dimension if row is not None and fact.unit in row.units else None} - {None}
+        if "count" in counted:
+            return next(iter(counted - {"count"}), "things") if row is not None and row.dimension != "count" else "things"
     return fact.dimension or fact.unit or ""
 
 

@@ -51,7 +51,7 @@ def kin(a: Statement, b: Statement) -> bool:
     """
     found = verdict(a, b)
     digits = min(len(_written(s.fact.value)) for s in (a, b))
-    unsaid = (a.open or b.open) and a.fresh == b.fresh and a.left == b.left and a.part == b.part
+    unsaid = (a.open or b.open) and "until" not in (a.mode, b.mode) and a.fresh == b.fresh and a.left == b.left and a.part == b.part
     long = TELLING if unsaid else LONG
     return (found == "consistent" and digits > 1) or (found in SLIPS and digits >= long) or twins(a, b)
 

@@ -18,6 +18,7 @@ _ABOVE = regex.compile(r"^.*[省市县区州旗镇乡村](?=.)")
 _TOWN = regex.compile(
     r"(?:^|[，。；：、“”（\s]|[县区市旗省州的在进到自是])(?P<name>[\u4e00-\u9fff]{2,3}?[镇乡村])(?![里民级庄委上])"
 )
+_AGE = regex.compile(r"\d+(?:[-—至~]\d+)?(?:周?岁)(?:[及含]?以[上下]|[-—至~到]\d+周?岁)?的?$")
 _DURING = regex.compile(r"^(?:时期|期间|以来)+")
 _TAIL = regex.compile(r"(?:的|完成|达到?|实现|为|共有|共计?|累计)+$")
 
@@ -66,6 +67,7 @@ class Words:
         self.incoming = parts.get("incoming", frozenset())
         self.stages = [tuple(row.split("/")) for row in sorted(parts.get("moneystage", ()))]
         verbs = frozenset(word for row in self.stages for word in row) | parts.get("event", frozenset())
+        self.done = regex.compile(f"{_any(verbs).pattern}+$")
         self.doing = regex.compile(f"(?:{_any(verbs).pattern}|谋划|共|了|各类)*项目")
         self.particles = _any(parts.get("particle", frozenset()))
         self.counting = regex.compile(f"{_any(parts.get('counting', frozenset())).pattern}+$")
@@ -78,6 +80,10 @@ class Words:
         self.institution = regex.compile(f"{_any(parts.get('institution', frozenset())).pattern}$")
         self.totals = parts.get("total", frozenset())
         self.stages_end = regex.compile("余额$")
+        self.inhabited = regex.compile(f"(?:{self.standing.pattern}|{self.neutral.pattern})*")
+        self.inhabitants = {
+            row.dimension: row.indicator for row in lexicon.indicators.values() if row.indicator in parts.get("inhabitants", ())
+        }
         self.partly = _any(parts.get("partly", frozenset()))
         self.speaking = regex.compile(
             f"(?P<name>[\\u4e00-\\u9fff]{{2,3}}?[镇乡村]){_any(parts.get('speaker', frozenset())).pattern}"
@@ -108,7 +114,7 @@ class Words:
         words = _DIGITS.split(words[: cut.start()])[0] if cut else _DIGITS.sub("", words)
         while True:
             match = self.neutral.match(words)
-            if not match or match.end() == len(words):
+            if not match or match.end() == len(words) or self.narrowing.match(words):
                 break
             words = words[match.end() :]
         if (match := self.counting.search(words)) and match.start() > 1:
@@ -178,11 +184,6 @@ class Words:
         """What a name that the lexicon does not know tells of the nature of its figures: 产量 and 收入 are by the year."""
         return "flow" if phrase.endswith(self.annual) else None
 
-    def things(self, row: Indicator) -> bool:
-        """Whether an indicator of things may be told by 户, or else by 人, as well: 公益性岗位2346个, 2346人."""
-        told = {unit.dimension for name in row.units if (unit := self.lexicon.units.get(name))}
-        return "count" in told and len(told & {"households", "persons", "person-times"}) == 1
-
     def flows(self, name: str) -> list[Indicator]:
         """What flows into an indicator's stock: 扶贫小额信贷 into 扶贫小额信贷余额; a flow itself."""
         row = self.lexicon.indicators.get(name)
@@ -234,6 +235,11 @@ class Words:
         """Whether the lexicon has two phrases for one indicator."""
         mine, yours = ({row.indicator for row in self.indicators.names.get(p, ())} for p in (a, b))
         return bool(mine & yours)
+
+    def aged(self, before: str, name: str) -> str:
+        """The age of those that a name right behind it counts: 60岁以上 of 60岁以上脱贫人口."""
+        found = _AGE.search(before.removesuffix(name)) if name else None
+        return found[0] if found else ""
 
     def says_nothing(self, rest: str) -> bool:
         """Whether words beside a name leave it the same: 综合 in 茶叶综合产值."""
