@@ -222,7 +222,7 @@ def _placed(fact: Fact, clause: Clause, other: Fact | None, words: Words) -> Fac
 def _lead(fact: Fact) -> str:
     """What stands before the colon that a sentence opens with: 茶叶：种植面积8.6万亩."""
     found = _LEAD.match(fact.sentence)
-    return found["lead"] if found else ""
+    return found["lead"].removesuffix("数") if found else ""
 
 
 def _leads(fact: Fact, before: str) -> list[str]:

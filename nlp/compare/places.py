@@ -22,6 +22,7 @@ _SUBJECT = regex.compile(r"(?:^|[，。；：])(?P<name>[\u4e00-\u9fff]{1,8}?[�
 _INSIDE = regex.compile(r"(?<![农城驻到进入包联帮乡集市])(镇|乡|村)(?:里|上)(?![门岗山级中])")
 _OWN = regex.compile(r"[全我本该各]")
 COUNTIES, TOWNS = frozenset("县区市旗"), frozenset("镇乡")
+_PLACEHOLDER = regex.compile(r"[A-Za-zＸ×xX*＊某○〇]+")
 _RANKS = {"国": 0, "省": 1, "市": 2, "州": 2, "盟": 2, "县": 3, "区": 3, "旗": 3, "镇": 4, "乡": 4, "道": 4, "村": 5}
 
 
@@ -56,8 +57,16 @@ def where(fact: Fact, document: DocumentRecord, clause: Clause, words: Words) ->
         else:
             return Where(name, name, level, False)
     short = _short(name)
+    if _unnamed(short, level, words):
+        return Where("", "", level, False)  # 乡镇, XX县
     code = fact.place_code or (document.place_code if not fact.place else words.lexicon.places.get(name))
     return Where(code or short, short, level, True)
+
+
+def _unnamed(name: str, level: str, words: Words) -> bool:
+    """Whether a place goes by its kind or by a placeholder."""
+    low = level in TOWNS or level == "村"
+    return bool(_PLACEHOLDER.match(name)) or (low and bool(words.nameless.fullmatch(name[:-1]) or len(name) < 3))
 
 
 def own(document: DocumentRecord) -> Where:

@@ -119,7 +119,9 @@ def _departure(
     known = stated.voice in torn or all(s.voice in torn for s in others)
     unclear = not alike or doubted or known or not stated.when.key
     reworded = _reworded(stated, others) and verdicts.distant(stated, others[0])
-    if verdict == "conflict" and (unclear or reworded):
+    # Two counties that no title names are most likely two.
+    somewhere = not stated.placed and not (verdict in verdicts.SLIPS and verdicts.telling(stated, others[0]))
+    if somewhere or (verdict == "conflict" and (unclear or reworded)):
         return Outcome(stated, others, "not_comparable", "info", alignment, basis)
     severity: Severity = "error"
     doubtful = verdict == "truncated" or basis == "correction" or verdicts.near(stated, others[0])

@@ -101,6 +101,11 @@ class Statement:
         return not self.when.sure and (self.fact.time or "P")[0] != "P"
 
     @property
+    def placed(self) -> bool:
+        """Whether the place has a name: 全县 of who knows which county has none."""
+        return bool(self.where.key) and self.where.key[0] != "全"
+
+    @property
     def exact(self) -> bool:
         return not self.figure.loose
 
