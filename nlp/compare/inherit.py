@@ -47,13 +47,17 @@ def completed(facts: Iterable[Fact], words: Words) -> Iterator[tuple[Fact, Claus
             fact, clause = _corrected(fact, clause, withdrawn, words)
         fact = _widened(_subject(fact, clause, words), clause, words)
         fact = _rest(_added(fact, words), group, words)
-        fact = _twin(fact, after.get(fact.end), words)
+        other = after.get(fact.end) or after.get(fact.end - 1)
+        fact = _twin(fact, other, words)
+        fact = _sibling(fact, last, words)
+        fact = _half(fact, other, last, clause, words)
+        fact = _cut(fact, words)
         fact = _funded(fact, money, words)
         fact = _done(fact, words)
         fact = _belonging(fact, owner, words)
         fact = _total(fact, last, words)
         fact = _doing(fact, clause, last, words)
-        fact = _placed(fact, clause, after.get(fact.end) or after.get(fact.end - 1), words)
+        fact = _placed(fact, clause, other, words)
         fact = _headless(fact, [*_names(last, before, words), *_leads(fact, before)], words)
         phrase = words.phrase(fact.metric_text, fact.place)
         if fact.kind == "count" and words.institution.search(phrase):
@@ -138,6 +142,43 @@ def _twin(fact: Fact, other: Fact | None, words: Words) -> Fact:
         return fact
     rules = [rule for rule in fact.rules if rule != "noun:next"]
     return structs.replace(fact, metric=found.indicator, metric_text=name, rules=rules)
+
+
+def _sibling(fact: Fact, last: Fact | None, words: Words) -> Fact:
+    """2516人 of 脱贫户684户2516人无一返贫 is of the same group as the households, whatever is said of it behind."""
+    if fact.metric or last is None or not last.metric or "listed" not in fact.rules or fact.start - last.end > 1:
+        return fact
+    row = words.indicators.at_end(words.phrase(last.metric_text, last.place), words.lexicon.units.get(fact.unit or ""))
+    return structs.replace(fact, metric=row.indicator, metric_text=last.metric_text, of=last.of) if row else fact
+
+
+def _half(fact: Fact, other: Fact | None, last: Fact | None, clause: Clause, words: Words) -> Fact:
+    """城乡居民收入分别为32648元、15836元: the first is of the towns, the second of the countryside."""
+    name = fact.metric_text or ""
+    word = next((word for word in words.joint if word in name), "")
+    if not word or not words.each.search(clause.before):
+        return fact
+    if other is not None and other.metric_text == name and other.unit == fact.unit:
+        half = words.joint[word][0]
+    elif last is not None and "listed" in fact.rules and fact.start - last.end <= 1 and last.unit == fact.unit:
+        half = words.joint[word][1]
+    else:
+        return fact
+    name = name.replace(word, half)
+    row = words.indicators.at_end(name, words.lexicon.units.get(fact.unit or ""))
+    return structs.replace(fact, metric=row.indicator if row else None, metric_text=name)
+
+
+def _cut(fact: Fact, words: Words) -> Fact:
+    """52个帮扶车间吸纳就业1286人: the name ends where a verb begins that tells what those counted do."""
+    if "noun:right" not in fact.rules:
+        return fact
+    phrase = fact.metric_text or ""
+    name = words.indicators.first(phrase)
+    row = words.indicators.at_end(name, words.lexicon.units.get(fact.unit or "")) if name else None
+    if row is None or not phrase.startswith(name) or not words.acting.match(phrase, len(name)):
+        return fact
+    return structs.replace(fact, metric=row.indicator, metric_text=name)
 
 
 def _fund(fact: Fact, words: Words) -> str:

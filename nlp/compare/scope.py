@@ -51,5 +51,5 @@ def part(fact: Fact, clause: Clause, name: str, phrase: str, words: Words) -> st
         told = name if any(w in name + phrase for w in words.poor) else name + phrase
         parts += sorted(words.acts(clause.words, told))
     elif fact.kind == "money":
-        parts += sorted(set(words.purpose.findall(clause.words)))
+        parts += sorted({w for w in words.purpose.findall(clause.words) if f"{w}{fact.place}" not in clause.before})
     return "、".join(filter(None, parts))

@@ -84,6 +84,8 @@ class Words:
         self.inhabitants = {
             row.dimension: row.indicator for row in lexicon.indicators.values() if row.indicator in parts.get("inhabitants", ())
         }
+        self.joint = {row[0]: row[1:] for row in (joint.split("/") for joint in sorted(parts.get("joint", ())))}
+        self.each = _any(parts.get("each", frozenset()))
         self.partly = _any(parts.get("partly", frozenset()))
         self.speaking = regex.compile(
             f"(?P<name>[\\u4e00-\\u9fff]{{2,3}}?[镇乡村]){_any(parts.get('speaker', frozenset())).pattern}"
