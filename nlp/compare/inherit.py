@@ -57,7 +57,7 @@ def completed(facts: Iterable[Fact], words: Words) -> Iterator[tuple[Fact, Claus
         fact = _belonging(fact, owner, words)
         fact = _total(fact, last, words)
         fact = _doing(fact, clause, last, words)
-        fact = _placed(fact, clause, other, words)
+        fact = _placed(fact, clause, other, last, words)
         fact = _headless(fact, [*_names(last, before, words), *_leads(fact, before)], words)
         phrase = words.phrase(fact.metric_text, fact.place)
         if fact.kind == "count" and words.institution.search(phrase):
@@ -171,11 +171,11 @@ def _half(fact: Fact, other: Fact | None, last: Fact | None, clause: Clause, wor
 
 def _cut(fact: Fact, words: Words) -> Fact:
     """52个帮扶车间吸纳就业1286人: the name ends where a verb begins that tells what those counted do."""
-    if "noun:right" not in fact.rules:
+    unit, phrase = words.lexicon.units.get(fact.unit or ""), fact.metric_text or ""
+    if "noun:right" not in fact.rules or words.indicators.at_end(phrase, unit):
         return fact
-    phrase = fact.metric_text or ""
     name = words.indicators.first(phrase)
-    row = words.indicators.at_end(name, words.lexicon.units.get(fact.unit or "")) if name else None
+    row = words.indicators.at_end(name, unit) if name else None
     if row is None or not phrase.startswith(name) or not words.acting.match(phrase, len(name)):
         return fact
     return structs.replace(fact, metric=row.indicator, metric_text=name)
@@ -243,14 +243,15 @@ def _doing(fact: Fact, clause: Clause, last: Fact | None, words: Words) -> Fact:
     return structs.replace(fact, metric_text=words.stages_end.sub("", last.metric_text or ""))
 
 
-def _placed(fact: Fact, clause: Clause, other: Fact | None, words: Words) -> Fact:
+def _placed(fact: Fact, clause: Clause, other: Fact | None, last: Fact | None, words: Words) -> Fact:
     """其中上坪村21.6万元 is of the whole that was named, in that village; 石桥镇36户 of what the list is led by;
     石板村现有412户 are all who live there."""
     phrase = fact.metric_text or ""
     if fact.metric or not _PLACE.fullmatch(phrase):
         return fact
     name = words.phrase(fact.of or _lead(fact))
-    if not name and people(fact) and not (other and other.metric) and words.inhabited.fullmatch(clause.words.removeprefix(phrase)):
+    beside = clause.words.removeprefix(phrase).replace(last.text if last else "", "", 1)
+    if not name and people(fact) and not (other and other.metric) and words.inhabited.fullmatch(beside):
         name = words.inhabitants.get(fact.dimension or "", "")
     if not name:
         return fact
