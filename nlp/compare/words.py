@@ -1,106 +1,29 @@
-"""The words that tell like from unlike, compiled once a lexicon; they stand in `lexicons/words/comparing.tsv`."""
+"""What words tell like from unlike: phrases read with the lists of `lexicons/words/comparing.tsv`."""
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import cached_property, lru_cache
 from typing import Literal
 
 import regex
 
 from lexicons import Indicator, Lexicon
-from nlp.indicators import Indicators, indicators
-from nlp.patterns import choice
+from nlp.compare.wordlists import NAME, WordLists
 
 Nature = Literal["stock", "flow", "ratio"]
 _DIGITS = regex.compile(r"[\d０-９.．%％]+")
 _MARKS = regex.compile(r"[“”\"‘’'《》〈〉（）()\[\]【】、，。：:；;·\s]+")
 _ABOVE = regex.compile(r"^.*[省市县区州旗镇乡村](?=.)")
 _TOWN = regex.compile(
-    r"(?:^|[，。；：、“”（\s]|[县区市旗省州的在进到自是])(?P<name>[\u4e00-\u9fff]{2,3}?[镇乡村])(?![里民级庄委上])"
+    rf"(?:^|[，。；：、“”（\s]|[县区市旗省州的在进到自是])(?P<name>{NAME})(?![里民级庄委上])"
 )
 _AGE = regex.compile(r"\d+(?:[-—至~]\d+)?(?:周?岁)(?:[及含]?以[上下]|[-—至~到]\d+周?岁)?的?$")
 _DURING = regex.compile(r"^(?:时期|期间|以来)+")
-_TAIL = regex.compile(r"(?:的|完成|达到?|实现|为|共有|共计?|累计)+$")
 
 
-class Words:
-    """Sets and patterns out of one lexicon."""
-
-    def __init__(self, lexicon: Lexicon) -> None:
-        parts = lexicon.words
-        self.lexicon = lexicon
-        self.indicators: Indicators = indicators(lexicon)
-        self.narrowing = _any(parts.get("narrowing", frozenset()))
-        self.narrowed = regex.compile(f"{self.narrowing.pattern}+$")
-        self.neutral = _any(parts.get("neutral", frozenset()))
-        self.cumulative = _any(parts.get("cumulative", frozenset()))
-        self.until = _any(parts.get("until", frozenset()))
-        self.event = _any(parts.get("event", frozenset()))
-        self.yearly = _any(parts.get("yearly", frozenset()))
-        aims = [cue.cue for cue in lexicon.cues if cue.role == "target" and cue.position == "before"]
-        self.aims = _any(frozenset((*aims, *parts.get("planning", ()))))
-        self.happens = regex.compile(f"{self.event.pattern}$")
-        self.fresh = _any(frozenset(word for word in parts.get("yearly", ()) if word[0] == "新"))
-        self.standing = _any(parts.get("standing", frozenset()))
-        self.annual: tuple[str, ...] = tuple(sorted(parts.get("annual", ())))
-        self.correction = _any(parts.get("correction", frozenset()))
-        self.replacing = _any(parts.get("replacing", frozenset()))
-        self.remaining = _any(parts.get("remaining", frozenset()))
-        self.rest = regex.compile(f"(?:{self.remaining.pattern}|余)[下的]?")
-        self.retracting = _any(parts.get("retracting", frozenset()))
-        self.now = _any(parts.get("now", frozenset()))
-        self.address = _any(parts.get("address", frozenset()))
-        self.official = _any(parts.get("official", frozenset()))
-        self.locating = _any(parts.get("locating", frozenset()))
-        self.shared = parts.get("shared", frozenset())
-        self.steady = parts.get("steady", frozenset())
-        self.plans = lexicon.periods
-        self.plan = _any(frozenset(self.plans))
-        self.negative = _any(parts.get("negative", frozenset()))
-        self.acting = _any(parts.get("acting", frozenset()))
-        self.sampling = _any(parts.get("sampling", frozenset()))
-        self.purpose = _any(parts.get("purpose", frozenset()))
-        self.generic = parts.get("generic", frozenset())
-        self.folk = parts.get("folk", frozenset())
-        self.faint = parts.get("faint", frozenset())
-        self.poor = parts.get("poor", frozenset())
-        self.incoming = parts.get("incoming", frozenset())
-        self.stages = [tuple(row.split("/")) for row in sorted(parts.get("moneystage", ()))]
-        verbs = frozenset(word for row in self.stages for word in row) | parts.get("event", frozenset())
-        self.done = regex.compile(f"{_any(verbs).pattern}+$")
-        self.doing = regex.compile(f"(?:{_any(verbs).pattern}|谋划|共|了|各类)*项目")
-        self.particles = _any(parts.get("particle", frozenset()))
-        self.counting = regex.compile(f"{_any(parts.get('counting', frozenset())).pattern}+$")
-        self.aliases = [
-            (regex.compile(choice(names) + end), name)
-            for part, end in (("alias", ""), ("head", "$"))
-            for name, *names in (row.split("/") for row in sorted(parts.get(part, ())))
-        ]
-        self.belonging = _any(parts.get("belonging", frozenset()))
-        self.institution = regex.compile(f"{_any(parts.get('institution', frozenset())).pattern}$")
-        self.totals = parts.get("total", frozenset())
-        self.stages_end = regex.compile("余额$")
-        self.inhabited = regex.compile(f"(?:{self.standing.pattern}|{self.neutral.pattern})*")
-        self.inhabitants = {
-            row.dimension: row.indicator for row in lexicon.indicators.values() if row.indicator in parts.get("inhabitants", ())
-        }
-        self.joint = {row[0]: row[1:] for row in (joint.split("/") for joint in sorted(parts.get("joint", ())))}
-        self.each = _any(parts.get("each", frozenset()))
-        self.partly = _any(parts.get("partly", frozenset()))
-        self.speaking = regex.compile(
-            f"(?P<name>[\\u4e00-\\u9fff]{{2,3}}?[镇乡村]){_any(parts.get('speaker', frozenset())).pattern}"
-            f"[^，。；：\\d]{{0,8}}{_any(parts.get('saying', frozenset())).pattern}"
-        )
-        verbs = parts.get("verb", frozenset()) | parts.get("nominal", frozenset()) | parts.get("event", frozenset())
-        self.nameless = regex.compile(
-            f".*{_any(parts.get('nameless', frozenset())).pattern}|{_any(frozenset(v for v in verbs if len(v) > 1)).pattern}.*"
-        )
-        self.happening = dict(row.split("/")[::-1] for row in sorted(parts.get("happening", ())))
-        self.contrasts = [tuple(row.split("/")) for row in sorted(parts.get("contrast", ()))]
-        self.measures = {word: i for i, row in enumerate(sorted(parts.get("measured", ()))) for word in row.split("/")}
-        self.cultivating = _any(parts.get("cultivating", frozenset()))
-        self.crop = regex.compile(f"{self.cultivating.pattern}+$")
-        self.measured_names = regex.compile(f"{self.cultivating.pattern}+{choice(self.measures)}")
+class Words(WordLists):
+    """Reads phrases and clauses by the lists of one lexicon."""
 
     def phrase(self, text: str | None, place: str | None = None) -> str:
         """The words that name what is counted: without the place, figures, marks and words that say nothing of it."""
@@ -121,7 +44,7 @@ class Words:
             words = words[match.end() :]
         if (match := self.counting.search(words)) and match.start() > 1:
             words = words[: match.start()]
-        return _TAIL.sub("", words) or words
+        return self.trailing.sub("", words) or words
 
     def plain(self, phrase: str) -> str:
         """A phrase with one word for each thing that has several: 水稻总产, 稻谷产量; 村集体进账, 村集体收入."""
@@ -191,7 +114,7 @@ class Words:
         row = self.lexicon.indicators.get(name)
         if row is None or row.nature == "flow":
             return [row] if row else []
-        found = self.indicators.names.get(self.stages_end.sub("", name), ())
+        found = self.indicators.names.get(self.outstanding.sub("", name), ())
         return [row for row in found if row.nature == "flow"]
 
     def headless(self, phrase: str) -> bool:
@@ -206,9 +129,9 @@ class Words:
         return stem if len(stem) > 1 else ""
 
     @cached_property
-    def known_stems(self) -> list[str]:
-        """What the lexicon knows measures of, each as often as it knows one."""
-        return [stem for name in self.indicators.names if (stem := self.stem(name))]
+    def stems(self) -> Counter[str]:
+        """What the lexicon knows measures of, and how many of each."""
+        return Counter(stem for name in self.indicators.names if (stem := self.stem(name)))
 
     def project(self, phrase: str) -> bool:
         """Whether a phrase is 项目 with nothing but verbs of doing (实施项目, 安排项目)."""
@@ -261,10 +184,6 @@ class Words:
             mine, yours = {w for w in row if w in a}, {w for w in row if w in b}
             count += bool(mine and yours and not mine & yours)
         return count
-
-
-def _any(words: frozenset[str]) -> regex.Pattern[str]:
-    return regex.compile(choice(words) if words else "(?!)")
 
 
 @lru_cache(maxsize=4)

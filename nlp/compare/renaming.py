@@ -1,0 +1,78 @@
+"""Names put right by the words of their own clause: what a record cut off, what it took in too much."""
+
+from __future__ import annotations
+
+from msgspec import structs
+
+from nlp.compare.before import Before
+from nlp.model import Fact
+
+NEW = "cue:新增"
+REACH = (3, 2, 1)  # characters that a record may have cut off a name
+
+
+def widened(fact: Fact, before: Before) -> Fact:
+    """A name with what stands right before it in its clause: words that make it one of the lexicon, else narrowing ones
+    that the record has cut off (职工 of 职工医疗保险, 未消除 of 未消除风险)."""
+    name = fact.metric_text or ""
+    at = before.clause.before.rfind(name) if name else -1
+    if at <= 0:
+        return fact
+    text = before.clause.before[:at]
+    for longer in (text[-size:] + name for size in REACH) if not fact.metric else ():
+        row = before.row(longer, fact) if longer in before.words.indicators.names else None
+        if row is not None:
+            return structs.replace(fact, metric=row.indicator, metric_text=longer)
+    for size in REACH:
+        across = before.words.narrowing.match(text[-size:] + name)
+        if across and size < across.end() < size + len(name):  # 可采 of 可|采茶园
+            return structs.replace(fact, metric_text=text[-size:] + name)
+    found = before.words.narrowed.search(text)
+    return structs.replace(fact, metric_text=found[0] + name) if found else fact
+
+
+def added(fact: Fact, before: Before) -> Fact:
+    """新增扶贫小额信贷1.63亿元: what flows is all new, so that this is the year's figure and no change of it."""
+    row = before.words.lexicon.indicators.get(fact.metric or "")
+    if fact.role != "change" or row is None or row.nature != "flow" or NEW not in fact.rules:
+        return fact
+    return structs.replace(fact, role="level", direction=None)
+
+
+def halved(fact: Fact, before: Before) -> Fact:
+    """城乡居民收入分别为32648元、15836元: the first is of the towns, the second of the countryside."""
+    name, joint = fact.metric_text or "", before.words.joint
+    word = next((word for word in joint if word in name), "")
+    if not word or not before.words.each.search(before.clause.before):
+        return fact
+    if before.listed is not None and before.listed.metric_text == name and before.listed.unit == fact.unit:
+        half = joint[word][0]
+    elif before.last is not None and before.continues(fact) and before.last.unit == fact.unit:
+        half = joint[word][1]
+    else:
+        return fact
+    name = name.replace(word, half)
+    row = before.row(name, fact)
+    return structs.replace(fact, metric=row.indicator if row else None, metric_text=name)
+
+
+def cut(fact: Fact, before: Before) -> Fact:
+    """52个帮扶车间吸纳就业1286人: the name ends where a verb begins that tells what those counted do."""
+    phrase = fact.metric_text or ""
+    if "noun:right" not in fact.rules or before.row(phrase, fact):
+        return fact
+    name = before.words.indicators.first(phrase)
+    row = before.row(name, fact)
+    if row is None or not phrase.startswith(name) or not before.words.acting.match(phrase, len(name)):
+        return fact
+    return structs.replace(fact, metric=row.indicator, metric_text=name)
+
+
+def done(fact: Fact, before: Before) -> Fact:
+    """小额信贷发放2.74亿元, 通组公路硬化263公里: the verb behind a name of money or of a length is no part of it."""
+    phrase = before.phrase(fact)
+    name = before.words.done.sub("", phrase)
+    row = before.row(name, fact) if name != phrase else None
+    if fact.metric or fact.kind not in ("money", "measure") or row is None:
+        return fact
+    return structs.replace(fact, metric=row.indicator, metric_text=name)
