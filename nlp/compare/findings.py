@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from hashlib import sha256
 
 from lexicons import Lexicon
-from nlp.compare import messages
+from nlp.compare import homes, messages
 from nlp.compare.align import Aligner
 from nlp.compare.apart import look_alikes
-from nlp.compare.places import COUNTIES, TOWNS, Where, own
 from nlp.compare.reuse import Copy, reuse
 from nlp.compare.series import series
 from nlp.compare.settle import Outcome, settle
 from nlp.compare.statement import Statement, statements
-from nlp.compare.verdicts import ORDER, kin, verdict
 from nlp.compare.words import words
 from nlp.model import DocumentRecord, Fact, Finding, Rule, Severity, Verdict
 from nlp.numerals import plain
@@ -30,14 +27,14 @@ def findings(
     """All findings, errors first, then by what they are about."""
     known = words(lexicon)
     every = [s for document, facts in documents for s in statements(document, facts, known)]
-    every = list(_counted(every))
+    every = list(homes.counties(every))
     aligner = Aligner(every, known)
     blocks: dict[tuple[object, ...], list[Statement]] = {}
     for s in every:
         if s.when.key and s.other is None:
             blocks.setdefault(s.block, []).append(s)
-    _either([s for s in every if s.when.key and s.other is not None], blocks)
-    _undated([s for s in every if not s.when.key], blocks)
+    homes.either([s for s in every if s.when.key and s.other is not None], blocks)
+    homes.undated([s for s in every if not s.when.key], blocks)
     groups: list[list[Statement]] = []
     standing: list[Statement] = []
     out: list[Finding] = []
@@ -54,53 +51,6 @@ def findings(
     if not_comparable:
         out += [_apart(a, b, why, lang) for a, b, why in look_alikes(groups, known)]
     return sorted(out, key=_order)
-
-
-def _counted(every: Sequence[Statement]) -> Iterator[Statement]:
-    """The statements, with 全县 in a town's report read as the county whose documents, and no other's, name that town."""
-    counties: dict[str, set[Where]] = {}
-    for s in every:
-        if s.where.level in TOWNS and (s.document.place or "")[-1:] in COUNTIES:
-            counties.setdefault(s.where.name, set()).add(own(s.document))
-    for s in every:
-        above = counties.get(own(s.document).name, set()) if s.where.key == f"全{s.where.level}" else set()
-        county = next(iter(above)) if len(above) == 1 else None
-        yield replace(s, where=county) if county is not None and county.level == s.where.level else s
-
-
-def _either(loose: Sequence[Statement], blocks: dict[tuple[object, ...], list[Statement]]) -> None:
-    """Statements that may mean either of two times: those of one 去年, or of one sentence, go together to the other
-    time where more of their figures fit there."""
-    together: dict[tuple[str, ...], list[tuple[Statement, Statement, int]]] = {}
-    for s in loose:
-        other = replace(s, when=s.other or s.when)
-        here, there = (
-            any(_timeless(t) == _timeless(s) and kin(s, t) for t in blocks.get(at.block, ())) for at in (s, other)
-        )
-        key = (s.fact.document, s.document.sha256, s.fact.time_text or s.fact.sentence)
-        together.setdefault(key, []).append((s, other, there - here))
-    for members in together.values():
-        moved = sum(vote for _, _, vote in members) > 0
-        for s, other, _ in members:
-            home = other if moved else s
-            blocks.setdefault(home.block, []).append(home)
-
-
-def _undated(loose: Sequence[Statement], blocks: dict[tuple[object, ...], list[Statement]]) -> None:
-    """Statements without a time join the block of another time where their figure fits that of the same indicator or is
-    a slip of it; elsewhere nothing tells what they are to be held against."""
-    dated: dict[tuple[object, ...], list[Statement]] = {}
-    for block in sorted(blocks, key=str):
-        for s in blocks[block]:
-            dated.setdefault(_timeless(s), []).append(s)
-    for s in loose:
-        near = {verdict(s, t): t for t in reversed(dated.get(_timeless(s), [])) if t.exact and kin(s, t)}
-        if near:
-            blocks[near[min(near, key=ORDER.index)].block].append(s)
-
-
-def _timeless(s: Statement) -> tuple[object, ...]:
-    return (s.name, s.narrowed, s.family, s.role, s.where.key, s.left, s.extra)
 
 
 def _order(f: Finding) -> tuple[object, ...]:

@@ -101,7 +101,7 @@ def headless(fact: Fact, before: Before) -> Fact:
     """总产量 behind 粮食播种面积 is of the same crop: one that the lexicon knows, else the one whose area was told."""
     words, phrase, metric = before.words, before.phrase(fact), fact.metric or ""
     known = bool(metric) and metric not in words.generic
-    short = known and fact.kind != "count" and metric != phrase and metric.endswith(phrase)  # 播种面积, of 农作物播种面积
+    short = known and fact.kind != "count" and metric != phrase and metric.endswith(phrase)  # 播种面积 of 农作物
     if (known and not short) or not phrase or phrase in before.name:
         return fact
     names, unit = _names(fact, before), before.unit(fact)
@@ -118,7 +118,7 @@ def headless(fact: Fact, before: Before) -> Fact:
 
 
 def _names(fact: Fact, before: Before) -> Sequence[str]:
-    """What may name a bare measure: the figure before and its indicator's other names, the lead, the section's title."""
+    """What may name a bare measure: the figure before by all its names, the sentence's lead, the section's title."""
     words, last = before.words, before.last
     row = words.lexicon.indicators.get(last.metric or "") if last is not None else None
     narrower = row is not None and (

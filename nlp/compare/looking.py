@@ -65,7 +65,8 @@ def before_it(fact: Fact, clause: Clause) -> Fact:
     粮食13.2万吨，上年12.8万吨；玉米6.4万吨: what such an aside tells ends with its part of the sentence.
     """
     time = fact.time or ""
-    if time[:4].isdigit() and (fact.time_text or "").startswith(f"{time[:4]}年") and _aside(f"{time[:4]}年", clause.before):
+    year = f"{time[:4]}年"
+    if (fact.time_text or "").startswith(year) and _aside(year, clause.before):
         return structs.replace(fact, time=None, time_text=None)
     told = any(mark in (fact.time_text or "") for mark in ("上", "去", "前"))
     if told and _YEAR.match(time) and _aside(fact.time_text or "", clause.before):

@@ -140,7 +140,7 @@ def _mode(fact: Fact, time: str, clause: Clause, nature: Nature | None, words: W
     if fact.role in ("change", "growth"):
         return "within"
     summed = bool(words.cumulative.search(clause.words))
-    said = words.measured_names.sub("", f"{clause.words}，{fact.metric_text or ''}")  # 种植 of 种植面积 tells of no event
+    said = words.measured_names.sub("", f"{clause.words}，{fact.metric_text or ''}")  # 种植面积 is no event
     happens = bool(words.event.search(said)) or nature == "flow"
     if not happens:
         return "at"

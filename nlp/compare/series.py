@@ -19,7 +19,8 @@ def series(standing: Iterable[Statement]) -> Iterator[Outcome]:
     """Outcomes of the figures that stand, one a thing and time; those that nothing settles are left out before."""
     lines: dict[tuple[object, ...], list[Statement]] = {}
     for s in standing:
-        if s.placed and s.role == "level" and s.exact and s.figure.value and "~" not in s.when.key and s.when.key[:4].isdigit():
+        dated = "~" not in s.when.key and s.when.key[:4].isdigit()
+        if s.placed and dated and s.role == "level" and s.exact and s.figure.value:
             key = (s.name, tuple(sorted(s.narrowed)), s.family, s.where.key, s.mode, s.when.since, s.extra)
             lines.setdefault(key, []).append(s)
     for name in sorted(lines, key=str):

@@ -7,24 +7,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from decimal import Decimal
 
 from msgspec import structs
 
-from lexicons import Indicator
 from nlp.compare.clauses import Clause
 from nlp.compare.inherit import completed
 from nlp.compare.looking import seen, vague
+from nlp.compare.naming import named
 from nlp.compare.periods import When, lasting, told, when
 from nlp.compare.places import Where, where
 from nlp.compare.reporting import reported
-from nlp.compare.scope import narrowed, part, people
+from nlp.compare.scope import part
+from nlp.compare.units import family, figure
 from nlp.compare.words import Nature, Words
 from nlp.intervals import Figure
 from nlp.model import DocumentRecord, Fact
 
-AREA = "面积"  # what 黄花菜1.5万亩 leaves out
 STEADY = "2020-12-31"  # when the groups called steady were fixed
+CONFIDENT = 0.8  # from which a record is taken at its word
 LEVEL = frozenset({"level", "from", "to"})
 UNSURE = frozenset({"noun:next", "noun:topic", "bare_number", "unit"})
 
@@ -40,9 +40,10 @@ class Statement:
     comparison, the whole of a share, per whom an average is. `sure` is false where the reading leans on something
     unsaid; whether the time is told, `when.sure` says. `steady` is true of groups that no year changes; `shared` of
     what every office has of its own; `other` is the time that may be meant as well. `beside` holds an indicator whose
-    name the phrase ends in, and the words beside it that make it another one; `twin` is the figure of the same group in
-    the other unit (the households of 126户412人). `fresh` is true of what a
-    sentence calls new, `open` of what happened, or was there at the end, as no time is told for it; `coming` of money granted, put in or arrived, not of what was spent or came back.
+    name the phrase ends in, and the words beside it that make it another one; `twin` is the figure of the same group
+    in the other unit (the households of 126户412人). `fresh` is true of what a sentence calls new, `open` of what happened,
+    or was there at the end, as no time is told for it; `coming` of money granted, put in or arrived, not of what was
+    spent or came back.
     """
 
     document: DocumentRecord
@@ -67,11 +68,11 @@ class Statement:
     steady: bool
     shared: bool
     other: When | None
-    beside: tuple[str, str] = ("", "")
+    beside: tuple[str, str]
+    fresh: bool
+    open: bool
+    coming: bool
     twin: Figure | None = None
-    fresh: bool = False
-    open: bool = False
-    coming: bool = False
 
     @property
     def key(self) -> tuple[str, str, int, int, str]:
@@ -120,9 +121,9 @@ def statements(document: DocumentRecord, facts: Iterable[Fact], words: Words) ->
         made = _statement(document, year, fact, clause, words)
         if made is None:
             continue
-        if last is not None and "listed" in fact.rules and fact.start - last.fact.end <= 1 and last.family != made.family:
-            last, made = replace(last, twin=made.figure), replace(made, twin=last.figure)
         if last is not None:
+            if "listed" in fact.rules and fact.start - last.fact.end <= 1 and last.family != made.family:
+                last, made = replace(last, twin=made.figure), replace(made, twin=last.figure)
             yield last
         last = made
     if last is not None:
@@ -132,70 +133,39 @@ def statements(document: DocumentRecord, facts: Iterable[Fact], words: Words) ->
 def _statement(
     document: DocumentRecord, year: str | None, fact: Fact, clause: Clause, words: Words
 ) -> Statement | None:
-    figure = _figure(fact, words)
-    if figure.value is None and (figure.low is None or figure.high is None):
+    value, found = figure(fact, words), named(fact, clause, words)
+    if found is None or (value.value is None and (value.low is None or value.high is None)):
         return None
-    place = where(fact, document, clause, words)
-    phrase = words.phrase(fact.metric_text, fact.place)
-    unit = words.lexicon.units.get(fact.unit or "")
-    row = words.lexicon.indicators.get(fact.metric or "")
-    plain = words.plain(phrase)
-    if (row is None and phrase in words.indicators.names) or (plain != phrase and plain in words.indicators.names):
-        phrase = phrase if row is None and phrase in words.indicators.names else plain
-        row = words.indicators.at_end(phrase, unit) or row
-    nature = row.nature if row else words.nature(phrase)
-    behind = "clause:right" in fact.rules  # 4351人监测对象户户有人管: what follows the name is said of it
-    beside = ("", "")
-    if row is not None and (rest := words.residue(phrase, row, behind)):
-        # 黄精种植面积 is no 种植面积, 干部满意度 no 群众满意度: the words beside the name make another one.
-        row, beside = None, (row.indicator, rest)
-    left = row is not None and row.indicator in words.groups and not fact.of and bool(
-        words.remaining.search(clause.words) or (fact.role == "to" and fact.direction == "down")
-    )
-    if row is not None and (whole_group := words.whole_of(row)):
-        row, left = whole_group, True
-    if row is not None and row.indicator in words.generic:
-        if phrase in words.generic or phrase in row.indicator:
-            return None
-        row = None
-    if row is None and (not words.names(phrase) or "unit" in fact.rules):
-        return None
-    if row is None and fact.dimension == "area" and words.measured(phrase) is None:
-        phrase = f"{phrase}{AREA}"
-    name = row.indicator if row else words.plain(phrase)
+    mode, time = when(fact, document, year, clause, found.nature, words)
+    if mode == "within" and time.key <= STEADY and (gain := found.gained(words)) is not found:
+        found = gain
+        mode, time = when(fact, document, year, clause, found.nature, words)
+    name, scope, place = found.name, found.scope(fact, clause, words), where(fact, document, clause, words)
     role = "level" if fact.role in LEVEL or (fact.role == "average" and "均" in name) else fact.role
-    mode, time = when(fact, document, year, clause, nature, words)
-    gain = words.lexicon.indicators.get(words.happening.get(name, ""))
-    if gain is not None and mode == "within" and time.key <= STEADY:
-        row, name, nature = gain, gain.indicator, gain.nature
-        mode, time = when(fact, document, year, clause, nature, words)
-    whole = words.phrase(fact.of, fact.place) if role == "share" and fact.of else ""
-    extra = tuple(filter(None, (
-        fact.direction if role in ("change", "growth", "difference") else "",
-        clause.base if role in ("change", "growth", "difference") else "",
-        f"占{whole}" if whole else "",
+    lasts = time.key[:4].isdigit() and time.key > STEADY and "~" not in time.key and role == "level"
+    return Statement(
+        document=document, fact=fact, figure=value, name=name, known=found.row is not None, phrase=found.phrase,
+        narrowed=scope, left=found.left, part=part(fact, clause, name, found.phrase, words),
+        family=family(fact, found.row), role=role, where=place, when=time, mode=mode,
+        stock=lasting(found.nature, fact), stage=words.stage(clause.words) if fact.kind == "money" else None,
+        extra=_extra(fact, role, clause, words), corrects=clause.corrects or _correcting(document, fact, words),
+        sure=place.sure and fact.confidence >= CONFIDENT and not UNSURE & set(fact.rules)
+        and not (fact.of and role == "level"),
+        steady=name in words.steady and lasts and not found.left and not scope, shared=name in words.shared,
+        other=_other(fact, document, year, clause, found.nature, words, time) if not time.sure else None,
+        beside=found.beside, fresh=bool(words.fresh.search(clause.words)),
+        open=mode != "until" and not told(fact, clause, words), coming=words.coming(clause.words),
+    )
+
+
+def _extra(fact: Fact, role: str, clause: Clause, words: Words) -> tuple[str, ...]:
+    """The base of a comparison, the whole of a share, whom an average is for."""
+    compared = role in ("change", "growth", "difference")
+    whole = words.phrase(fact.of, fact.place) if role == "share" else ""
+    return tuple(filter(None, (
+        fact.direction if compared else "", clause.base if compared else "", f"占{whole}" if whole else "",
         clause.per if role == "average" else "",
     )))
-    scope = narrowed(f"{(fact.metric or '') if row else ''}|{name}", phrase, row is not None, people(fact), words)
-    if aged := words.aged(clause.before, fact.metric_text or ""):
-        scope |= {aged}
-    if left:
-        scope = frozenset(w for w in scope if w != "未" and not words.remaining.search(w))  # `left` says as much
-    return Statement(
-        document, fact, figure, name, row is not None, phrase or name, scope, left,
-        part(fact, clause, name, phrase, words),
-        _family(fact, row), role, place, time, mode, lasting(nature, fact),
-        words.stage(clause.words) if fact.kind == "money" else None,
-        extra, clause.corrects or _correcting(document, fact, words),
-        place.sure and fact.confidence >= 0.8 and not UNSURE & set(fact.rules)
-        and not (fact.of and role == "level"),
-        name in words.steady and time.key[:4].isdigit() and time.key > STEADY and "~" not in time.key
-        and role == "level" and not left and not scope,
-        name in words.shared,
-        _other(fact, document, year, clause, nature, words, time) if not time.sure else None,
-        beside, None, bool(words.fresh.search(clause.words)), mode != "until" and not told(fact, clause, words),
-        words.coming(clause.words),
-    )
 
 
 def _other(
@@ -216,31 +186,3 @@ def _other(
 def _correcting(document: DocumentRecord, fact: Fact, words: Words) -> bool:
     """Whether the document's title, or the sentence by its first word, announces a correction."""
     return bool(words.correction.search(document.title or "") or words.correction.match(fact.sentence))
-
-
-def _family(fact: Fact, row: Indicator | None) -> str:
-    """What units go together: one dimension; all measure words of things (43个, 43座).
-
-    What the lexicon has told by 户 or by 人 as well (户厕6842座 or 6842户, 公益性岗位2346个 or 2346人) goes together too.
-    """
-    if fact.kind == "percent":
-        return "%"
-    if fact.kind in ("point", "multiple"):
-        return fact.kind
-    if fact.base_unit:
-        return fact.base_unit
-    if fact.kind == "count":
-        counted = {fact.dimension, row.dimension if row is not None and fact.unit in row.units else None} - {None}
-        if "count" in counted:
-            return next(iter(counted - {"count"}), "things") if row is not None and row.dimension != "count" else "things"
-    return fact.dimension or fact.unit or ""
-
-
-def _figure(fact: Fact, words: Words) -> Figure:
-    figure = Figure.of(fact)
-    unit = words.lexicon.units.get(fact.unit or "")
-    if fact.value or unit is None or not fact.base_unit or fact.kind == "percent" or unit.factor == 1:
-        return figure
-    factor: Decimal = unit.factor
-    low, high = (None if end is None else end * factor for end in (figure.low, figure.high))
-    return figure._replace(step=figure.step * factor, low=low, high=high)

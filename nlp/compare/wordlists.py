@@ -1,4 +1,4 @@
-"""The sets and patterns of `lexicons/words/comparing.tsv`, compiled. What each part is for stands at the file's head."""
+"""The parts of `lexicons/words/comparing.tsv`, compiled; what each is for stands at the head of that file."""
 
 from __future__ import annotations
 

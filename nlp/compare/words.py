@@ -106,7 +106,7 @@ class Words(WordLists):
         return len(phrase) > 1 and phrase not in self.generic and bool(rest)
 
     def nature(self, phrase: str) -> Nature | None:
-        """What a name that the lexicon does not know tells of the nature of its figures: 产量 and 收入 are by the year."""
+        """What a name unknown to the lexicon tells of the nature of its figures: 产量 and 收入 are by the year."""
         return "flow" if phrase.endswith(self.annual) else None
 
     def flows(self, name: str) -> list[Indicator]:
