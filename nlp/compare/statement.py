@@ -41,9 +41,9 @@ class Statement:
     unsaid; whether the time is told, `when.sure` says. `steady` is true of groups that no year changes; `shared` of
     what every office has of its own; `other` is the time that may be meant as well. `beside` holds an indicator whose
     name the phrase ends in, and the words beside it that make it another one; `twin` is the figure of the same group
-    in the other unit (the households of 126户412人). `fresh` is true of what a sentence calls new, `open` of what happened,
-    or was there at the end, as no time is told for it; `coming` of money granted, put in or arrived, not of what was
-    spent or came back.
+    in the other unit (the households of 126户412人). `fresh` is true of what a sentence calls new, `open` of what may
+    have happened within the year or have been there at its end; `coming` of money granted, put in or arrived, not of
+    what was spent or came back.
     """
 
     document: DocumentRecord
