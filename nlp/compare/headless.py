@@ -99,13 +99,14 @@ def doing(fact: Fact, before: Before) -> Fact:
 
 def headless(fact: Fact, before: Before) -> Fact:
     """总产量 behind 粮食播种面积 is of the same crop: one that the lexicon knows, else the one whose area was told."""
-    words, phrase, metric = before.words, before.phrase(fact), fact.metric or ""
+    words, metric = before.words, fact.metric or ""
+    phrase = words.plain(before.phrase(fact))
     known = bool(metric) and metric not in words.generic
     short = known and fact.kind != "count" and metric != phrase and metric.endswith(phrase)  # 播种面积 of 农作物
     if (known and not short) or not phrase or phrase in before.name:
         return fact
     names, unit = _names(fact, before), before.unit(fact)
-    for name in names:
+    for name in (*names, *_topics(before)):
         for size in range(len(name), 1, -1):
             rows = words.indicators.names.get(name[:size] + phrase, ())
             if row := next((row for row in rows if unit and unit.unit in row.units), None):
@@ -113,7 +114,7 @@ def headless(fact: Fact, before: Before) -> Fact:
     stems = [stem for name in names if (stem := words.stem(name))]
     if short or not stems or not words.headless(phrase):
         return fact
-    whole = fact.metric_text or phrase  # 综合产值 is more than 产值
+    whole = phrase if words.plain(fact.metric_text or "") == phrase else fact.metric_text or ""  # 综合产值 is more
     return structs.replace(fact, metric_text=max(stems, key=words.stems.__getitem__) + whole)
 
 
@@ -127,6 +128,13 @@ def _names(fact: Fact, before: Before) -> Sequence[str]:
     known = (row.indicator, *row.synonyms) if row is not None and not narrower else ()  # 鲜食玉米 is not all 玉米
     title = words.heading.sub("", _NUMBER.sub("", fact.section or "")) if not before.name else ""
     return [name for name in (before.name, *known, lead(fact), title) if name]
+
+
+def _topics(before: Before) -> Sequence[str]:
+    """The crops that a sentence names before its first figure, the last one first: 粮食喜获丰收，总产量16.4万吨."""
+    text = before.clause.before if before.last is None else ""
+    found = [stem for stem in before.words.stems if stem in text] if text else []
+    return sorted(found, key=lambda stem: (-text.rfind(stem), -len(stem)))
 
 
 def lead(fact: Fact) -> str:

@@ -44,7 +44,7 @@ def _inhabitants(fact: Fact, before: Before) -> str:
     """What 石板村现有412户1642人 counts, where nothing else is said of them: not in 石桥镇36户126人脱贫."""
     others = before.listed is not None and before.listed.metric
     beside = before.clause.words.removeprefix(fact.metric_text or "")
-    beside = beside.replace(before.last.text if before.last else "", "", 1)
+    beside = beside.replace(before.last.text if before.last else "", "", 1).strip("、")
     if others or not people(fact) or not before.words.inhabited.fullmatch(beside):
         return ""
     return before.words.inhabitants.get(fact.dimension or "", "")

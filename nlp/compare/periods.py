@@ -59,7 +59,7 @@ def when(
         return "at", When("", "", False)
     since, time = _span(fact, time, year, clause, words)
     mode = _mode(fact, time, clause, nature, words)
-    standing = lasting(nature, fact) and (fact.kind == "percent" or not _adds(clause, words))
+    standing = lasting(nature, fact) and (fact.kind == "percent" or words.standing.search(clause.words))
     if since and (mode == "within" or (mode == "at" and not standing)):
         mode = "until"
     yearly = mode == "within" and nature == "flow" and _annual(fact, words)
@@ -159,13 +159,6 @@ def _stands(fact: Fact, clause: Clause, words: Words) -> bool:
         return False
     own = clause.words.replace(fact.metric_text or "\0", "")
     return bool(words.standing.search(own)) and not words.event.search(own)
-
-
-def _adds(clause: Clause, words: Words) -> bool:
-    """Whether a clause says that something was added, not that it is there."""
-    return bool(words.yearly.search(clause.words) or words.event.search(clause.words)) and not (
-        words.standing.search(clause.words)
-    )
 
 
 def _named_by_event(fact: Fact, words: Words) -> bool:

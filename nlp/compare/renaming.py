@@ -8,6 +8,7 @@ from nlp.compare.before import Before
 from nlp.model import Fact
 
 NEW = "cue:新增"
+PAUSES = "，。；：、"
 REACH = (3, 2, 1)  # characters that a record may have cut off a name
 
 
@@ -29,6 +30,16 @@ def widened(fact: Fact, before: Before) -> Fact:
             return structs.replace(fact, metric_text=text[-size:] + name)
     found = before.words.narrowed.search(text)
     return structs.replace(fact, metric_text=found[0] + name) if found else fact
+
+
+def narrowed(fact: Fact, before: Before) -> Fact:
+    """其中省外8642人 behind 务工18642人 counts those elsewhere only, by a word that narrows the name before."""
+    text = before.clause.before
+    found = before.words.narrowed.search(text)
+    if found is None or "noun:previous" not in fact.rules or before.last is None:
+        return fact
+    alone = text[: found.start()].removesuffix("其中")[-1:] in PAUSES
+    return structs.replace(fact, metric_text=found[0] + (fact.metric_text or "")) if alone else fact
 
 
 def added(fact: Fact, before: Before) -> Fact:

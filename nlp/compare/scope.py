@@ -26,7 +26,8 @@ def narrowed(name: str, phrase: str, known: bool, counted: bool, words: Words) -
     ending = words.indicators.ending(phrase)
     rest = phrase.removesuffix(ending) if ending else phrase
     turned = {"未"} if words.negative.search(phrase) and not words.negative.search(name) else set()
-    inside = {w for w in words.modifiers(ending) if w in words.poor or (ending.startswith(w) and w.endswith(RANKED))}
+    kept = words.poor | words.kept
+    inside = {w for w in words.modifiers(ending) if w in kept or (ending.startswith(w) and w.endswith(RANKED))}
     found = {*words.modifiers(rest), *inside, *turned} - words.modifiers(name) - faint
     # 贫困户小额信贷, 建档立卡户小额信贷 and 扶贫小额信贷 are for the same people.
     poor = found & words.poor

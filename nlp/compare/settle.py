@@ -115,9 +115,12 @@ def _departure(
     alike = [s for s in others if s.reading == stated.reading or verdicts.twins(stated, s)]
     if verdict == "conflict" and alike:
         others = alike
+    # 搬迁1264户, with no time told, may be all there ever were; 2019年搬迁312户 are not.
     doubted = stated.doubted or all(s.doubted for s in others)
     known = stated.voice in torn or all(s.voice in torn for s in others)
-    unclear = not alike or doubted or known or not stated.when.key
+    people = stated.family in ("households", "persons") and stated.stock
+    summed = people and stated.mode == "within" and all(s.open != stated.open for s in others)
+    unclear = not alike or doubted or known or summed or not stated.when.key
     reworded = _reworded(stated, others) and verdicts.distant(stated, others[0])
     # Two counties that no title names are most likely two.
     somewhere = not stated.placed and not (verdict in verdicts.SLIPS and verdicts.telling(stated, others[0]))

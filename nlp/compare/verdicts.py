@@ -51,15 +51,14 @@ def kin(a: Statement, b: Statement) -> bool:
     """
     found = verdict(a, b)
     digits = min(len(_written(s.fact.value)) for s in (a, b))
-    unsaid = (a.open or b.open) and _lasting(a, b) and a.fresh == b.fresh and a.left == b.left and a.part == b.part
-    long = TELLING if unsaid else LONG
+    alike = a.fresh == b.fresh and a.left == b.left and a.part == b.part
+    long = TELLING if alike and (_summed(a, b) or ((a.open or b.open) and "until" not in (a.mode, b.mode))) else LONG
     return (found == "consistent" and digits > 1) or (found in SLIPS and digits >= long) or twins(a, b)
 
 
-def _lasting(a: Statement, b: Statement) -> bool:
+def _summed(a: Statement, b: Statement) -> bool:
     """Whether what was summed up is what there is: 累计建成 and 共有光伏电站, not 累计选派 and 现有驻村干部."""
-    modes = {a.mode, b.mode}
-    return "until" not in modes or ("at" in modes and a.family not in ("persons", "households", "元"))
+    return {a.mode, b.mode} == {"until", "at"} and a.stock and a.family not in ("persons", "households", "元")
 
 
 def twins(a: Statement, b: Statement) -> bool:
