@@ -7,16 +7,15 @@ from itertools import takewhile
 
 import regex
 
+from lexicons import Lexicon
 from nlp.checks import aside
 from nlp.checks.lists import EARLIER
 from nlp.checks.parts import words_before
 from nlp.checks.reading import C, Mark, Paragraph, Q, Reading
+from nlp.checks.vocabulary import compiled
 
-_LEAD = regex.compile(
-    "^(?:其中|全年|本年度?|当年|今年|年内|目前|现有|全部|[全我本][市县区镇乡村]|累计|共|实现|完成|实际|按|近|约)+"
-)
-_TRAIL = regex.compile("(?:实现|完成|达到?|为|是|共|计|有|约|近|超过?|总额|总量|总数|总计|合计|累计|的)*$")
-_SCOPE = regex.compile("全[国省州市县区镇乡村]")
+_PLACE = "[全我本][市县区镇乡村省州盟旗]"
+_SCOPE = regex.compile("全[国省州市县区镇乡村盟旗]")
 _NEVER = frozenset({"target", "average", "standard", "change", "growth", "difference", "share"})
 _POPULATION = regex.compile(
     r"(?P<of>[全我本][村镇乡县区市])?[^，。；：、\n\t\U000f0000-\U0010ffff]{0,4}?(?<!(?:劳动|贫困|脱贫|低保|农业|就业|转移|流动|搬迁))(?:总|户籍)?人口(?:数|为|有|共|达到?|约)*$"
@@ -27,15 +26,16 @@ _RUN = regex.compile(
 _ALL = regex.compile(r"^全?(?P<of>全[村镇乡县区市])(?:的)?(?:总|户籍)?人(?:口|数)(?:总数|数)?$")
 
 
-def bare(words: str) -> str:
+def bare(lexicon: Lexicon, words: str) -> str:
     """A figure's name without what says only when, where, and that it came about."""
-    return _TRAIL.sub("", _LEAD.sub("", words))
+    words = compiled(lexicon, rf"^(?:{{0}}|{_PLACE})+", "lead").sub("", words)
+    return compiled(lexicon, "{0}*$", "trail").sub("", words)
 
 
 def before(reading: Reading, part: Mark, name: str) -> Mark | None:
     """The one figure before a part that bears just this name; none where two figures do, of two years or two places."""
-    wanted = bare(name)
-    if len(wanted) < 4 or "同期" in name:
+    wanted = bare(reading.lexicon, name)
+    if len(wanted) < 2 or "同期" in name:
         return None
     scope = _SCOPE.search(name)
     found = [
@@ -44,13 +44,24 @@ def before(reading: Reading, part: Mark, name: str) -> Mark | None:
         if mark.unit == part.unit
         and mark.fact.kind == part.fact.kind
         and mark.fact.role not in _NEVER
-        and bare(words := words_before(paragraph, mark)) == wanted
-        and (not scope or scope[0] in words)  # 占全市…支出: the county's own are not meant
+        and _called(reading, paragraph, mark, wanted)
+        and (not scope or scope[0] in paragraph.clause(mark.at))  # 占全市…支出: the county's own are not meant
         and not aside.base(paragraph, mark)
+        and not aside.increment(paragraph, mark)
         and not EARLIER.search(paragraph.clause(mark.at))
     ]
     years = {(m.fact.time or "")[:4] for m in (*found, part)} - {""}
     return found[0] if found and len({m.figure.value for m in found}) == 1 and len(years) < 2 else None
+
+
+def _called(reading: Reading, paragraph: Paragraph, mark: Mark, wanted: str) -> bool:
+    """Whether a figure bears a name, in other words for it too (生产总值, 地区生产总值)."""
+    words = words_before(paragraph, mark)
+    name = bare(reading.lexicon, words)
+    if name == wanted:
+        return True
+    known = reading.indicator_of(wanted)
+    return known is not None and known == reading.indicator_of(name)
 
 
 def of_all(reading: Reading, mark: Mark, name: str) -> Mark | None:

@@ -7,7 +7,8 @@ from itertools import pairwise
 import regex
 
 from nlp.checks import aside
-from nlp.checks.reading import C, Mark, Paragraph
+from nlp.checks.reading import C, Mark, Paragraph, Reading
+from nlp.checks.vocabulary import words
 
 _WITHIN = regex.compile(
     "其中|当中|[，、](?:共|已)?(?:发现|检出|查出)|(?<![其集])中(?!央|心|学|药|小|职|专|级)|里面?[，有]"
@@ -63,18 +64,22 @@ def _parted(paragraph: Paragraph, whole: Mark, part: Mark) -> bool:
     return bool(regex.fullmatch(f"[，：]其中[，：]?{C}{{0,12}}", paragraph.gap(whole.at + 1, part.at)))
 
 
-def means(paragraph: Paragraph, named: str, whole: Mark) -> bool:
-    """Whether the words after 占 may mean this whole."""
+def means(reading: Reading, paragraph: Paragraph, named: str, whole: Mark) -> bool:
+    """Whether the words after 占 may mean this whole. A head that many names end in (收入, 人口) does not tell so."""
     if GENERIC.fullmatch(named):
         return True
     around = _around(paragraph, whole)
-    if (wider := _WIDER.search(named)) and wider[0] not in around:
+    if ((wider := _WIDER.search(named)) and wider[0] not in around) or _narrower(reading, named, around):
         return False
-    return any(
-        a + b in around
-        for a, b in pairwise(named)
-        if a not in "全我本" and a + b not in ("总数", "人口", "的总", "资金", "贫困")
-    )
+    heads = words(reading.lexicon, "head")
+    return any(a + b in around for a, b in pairwise(named) if a not in "全我本" and a + b not in heads)
+
+
+def _narrower(reading: Reading, named: str, around: str) -> bool:
+    """Whether the words of a figure narrow the very name: 旗级一般公共预算收入 for 一般公共预算收入."""
+    at = around.find(named) if len(named) > 3 else -1
+    before = around[:at] if at > 0 else ""
+    return before.endswith("级") or before in words(reading.lexicon, "narrowing")
 
 
 def bears(paragraph: Paragraph, named: str, whole: Mark) -> bool:

@@ -142,6 +142,16 @@ class Reading:
         self.text = self.view.text
 
     @cached_property
+    def _indicators(self) -> dict[str, str]:
+        """What each name of an indicator stands for; names of two letters are left out."""
+        rows = self.lexicon.indicators.items()
+        return {word: name for name, row in rows for word in (name, *row.synonyms) if len(word) > 2}
+
+    def indicator_of(self, name: str) -> str | None:
+        """The indicator that a name stands for, if it is just that."""
+        return self._indicators.get(name)
+
+    @cached_property
     def sentences(self) -> list[tuple[int, int]]:
         """The sentences' spans in the cleaned text."""
         return sentences(self.view)

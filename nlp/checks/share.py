@@ -44,7 +44,7 @@ def check(reading: Reading) -> Iterator[Located]:
         for stated in paragraph.marks:
             if stated.fact.kind != "percent" or stated.figure.value is None:
                 continue
-            pairs = _share_pairs(paragraph, stated, last)
+            pairs = _share_pairs(reading, paragraph, stated, last)
             pairs = _by_name(reading, paragraph, stated, pairs) or rates.pairs(paragraph, stated)
             pairs = pairs or rates.put_right(reading, paragraph, stated)
             found = _judge(stated, pairs) or _of_all(reading, paragraph, stated) or _in_row(reading, paragraph, stated)
@@ -157,7 +157,9 @@ def _ratio(part: Interval, whole: Interval) -> Interval:
     return Interval(share.low, min(share.high, HUNDRED.high) if capped else share.high)
 
 
-def _share_pairs(paragraph: Paragraph, stated: Mark, last: Comparison | None) -> list[tuple[Mark, Mark, bool]]:
+def _share_pairs(
+    reading: Reading, paragraph: Paragraph, stated: Mark, last: Comparison | None
+) -> list[tuple[Mark, Mark, bool]]:
     start, _ = paragraph.sentence(stated.at)
     before = paragraph.text[start : stated.at]
     if direct := _DIRECT.search(before):
@@ -181,7 +183,7 @@ def _share_pairs(paragraph: Paragraph, stated: Mark, last: Comparison | None) ->
         if not any(inside for _, inside in wholes):
             first, _ = paragraph.sentence(stated.at, before=1)
             wholes += [(w, False) for w, _ in wholes_before(paragraph, first, part) if w.at < start]
-        fits = [(w, inside) for w, inside in wholes if means(paragraph, name, w)]
+        fits = [(w, inside) for w, inside in wholes if means(reading, paragraph, name, w)]
         # 占义务教育阶段学生总数: where one whole bears the full name, the nearer ones that share a word are not meant.
         full = [(w, inside) for w, inside in fits if bears(paragraph, name, w)]
         fits = full[:1] if full else fits
