@@ -11,6 +11,7 @@ _RATE = regex.compile(
     r"(?P<stem>[^，。；：、的\n\t\U000f0000-\U0010ffff]{1,8})率(?:就|已|也|均)?(?:达到?|为|是|约|超过?|近|至)*了?$"
 )
 _DUE = regex.compile(rf"(?:应|需|计划|任务|目标|须)(?!对|用|急){C}{{0,12}}$")
+_EVERY = regex.compile("^(?:[全我本][市县区镇乡村州盟旗]|共|总共|现有|下?辖)")
 _DONE = regex.compile(rf"(?:^|[^未])(?:实|已|完成|实际|到位){C}{{0,12}}$")
 
 
@@ -29,6 +30,8 @@ def pairs(paragraph: Paragraph, stated: Mark) -> list[tuple[Mark, Mark, bool]]:
         return []
     if due := _due(paragraph, marks[-2:], rate["stem"]):
         return [due]
+    if every := _of_every(paragraph, marks):
+        return [every]
     if called := _called(paragraph, marks, rate["stem"]):
         return [called]
     said = [_said(paragraph, mark, rate["stem"]) for mark in marks[-3:]]
@@ -88,6 +91,16 @@ def _called(paragraph: Paragraph, marks: list[Mark], stem: str) -> tuple[Mark, M
         return None
     parts = [m for m in marks[:-1] if m.unit == whole.unit and stem in paragraph.clause(m.at)]
     return (parts[0], whole, True) if parts else None
+
+
+def _of_every(paragraph: Paragraph, marks: list[Mark]) -> tuple[Mark, Mark, bool] | None:
+    """全县A个行政村，有B个建起…，覆盖率p%: all there are, and how many of them have it; no third figure between."""
+    if len(marks) != 2 or marks[0].unit != marks[1].unit or marks[0].fact.kind != "count":
+        return None
+    whole, part = marks
+    gap = paragraph.text[whole.at + 1 : part.at]
+    every = _EVERY.search(paragraph.clause(whole.at))
+    return (part, whole, True) if every and regex.fullmatch(rf"{C}{{0,8}}，(?:已|现|目前)?有", gap) else None
 
 
 def _wholes(paragraph: Paragraph, marks: list[Mark], part: Mark, apart: int) -> list[tuple[Mark, Mark, bool]]:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 import regex
 
-from nlp.checks import named, rates
+from nlp.checks import distant, named, rates
 from nlp.checks.parts import GENERIC, bears, cluster, means, words_before
 from nlp.checks.parts import wholes as wholes_before
 from nlp.checks.reading import C, Mark, P, Paragraph, Q, Reading, T
 from nlp.checks.result import FITS, Comparison, Located, best, compare, figures
+from nlp.checks.vocabulary import words
 from nlp.intervals import INFINITY, Interval
 
 RULE: Final = "share"
@@ -24,7 +25,7 @@ _DIRECT = regex.compile(
     rf"占(?P<of>[^，。；：、\n\t\U000f0000-\U0010ffff]{{0,14}})(?P<whole>{Q})[^，。；：、\n\t\U000f0000-\U0010ffff]{{0,14}}?的?(?:比重|比例)?(?:为|达)?$"
 )
 _RATIO_TO = regex.compile(
-    rf"[，、](?:已|约|正好|就)?(?:完成|是|相当于|达到?)(?P<of>(?:{C}|{T}){{0,14}})(?P<whole>{Q})的$"
+    rf"[，、](?:已|约|正好|就)?(?:完成|是|为|占|相当于|达到?)(?P<of>(?:{C}|{T}){{0,14}})(?P<whole>{Q})的$"
 )  # A，完成全年任务B的p%
 _AGAIN = regex.compile(r"(?P<name>\w{2,8}?)所?占(?:的)?(?:比重|比例|份额)(?:为|达到?|是|约|就|有)*")
 _ALL = regex.compile("[全本我][县市区镇乡村]|共|总")
@@ -44,14 +45,56 @@ def check(reading: Reading) -> Iterator[Located]:
         for stated in paragraph.marks:
             if stated.fact.kind != "percent" or stated.figure.value is None:
                 continue
-            pairs = _share_pairs(reading, paragraph, stated, last)
-            pairs = _by_name(reading, paragraph, stated, pairs) or rates.pairs(paragraph, stated)
-            pairs = pairs or rates.put_right(reading, paragraph, stated)
-            found = _judge(stated, pairs) or _of_all(reading, paragraph, stated) or _in_row(reading, paragraph, stated)
+            found = _nearby(reading, paragraph, stated, last) or _far_off(reading, paragraph, stated)
             if found:
                 last = found if found.verdict in (*FITS, "truncated") or last is None else last
                 part, whole = (m.fact.text.strip() for m in found.others)
                 yield figures(reading, RULE, found, f"{part}占{whole}的比例", f"{part} of {whole}")
+
+
+def _nearby(reading: Reading, paragraph: Paragraph, stated: Mark, last: Comparison | None) -> Comparison | None:
+    """What a figure is by the words of its own sentence, of the name after 占, and of the rate's own word."""
+    pairs = _share_pairs(reading, paragraph, stated, last)
+    pairs = _by_name(reading, paragraph, stated, pairs) or rates.pairs(paragraph, stated)
+    return _judge(stated, pairs or rates.put_right(reading, paragraph, stated))
+
+
+def _far_off(reading: Reading, paragraph: Paragraph, stated: Mark) -> Comparison | None:
+    """What it is by what stands elsewhere. Where that may be another whole than is meant, only slips are told."""
+    rows = words(reading.lexicon, "complement")
+    sure = [
+        *distant.named_share(reading, paragraph, stated),
+        *distant.named_part(reading, paragraph, stated),
+        *distant.in_turn(paragraph, stated),
+    ]
+    parts = _parts(paragraph, stated)
+    sure += [pair for part in parts[:1] for pair in distant.narrowed(paragraph, stated, part)]
+    found = _judge(stated, [(part, whole, True) for part, whole in sure])
+    if found:
+        return found
+    for part, both in distant.of_pair(paragraph, stated, [tuple(row.split("/")) for row in sorted(rows)]):
+        whole = both[0].figure.interval().plus(both[1].figure.interval())
+        return compare(stated, both, _ratio(part.figure.interval(), whole))
+    found = _of_all(reading, paragraph, stated) or _in_row(reading, paragraph, stated)
+    doubtful = [pair for part in parts for pair in distant.earlier(paragraph, stated, part)]
+    doubtful += distant.of_population(reading, paragraph, stated)
+    return found or _slip(stated, doubtful)
+
+
+def _parts(paragraph: Paragraph, stated: Mark) -> list[Mark]:
+    start, _ = paragraph.sentence(stated.at)
+    share = _SHARE.search(paragraph.text[start : stated.at])
+    return cluster(paragraph, start, start + share.start()) if share and not _TURNED.search(share["of"]) else []
+
+
+def _slip(stated: Mark, pairs: Sequence[tuple[Mark, Mark]]) -> Comparison | None:
+    """The pair that a share fits, or would but for two digits out of order; of few pairs chance hardly makes one."""
+    found = _judge(stated, [(part, whole, True) for part, whole in pairs])
+    if not found or found.verdict == "consistent":
+        return found
+    digits = str(stated.figure.value).replace(".", "")
+    swapped = found.verdict == "digit_slip" and len(digits.strip("0")) > 2
+    return found if swapped and not any(m.figure.loose for m in (stated, *found.others)) else None
 
 
 def _by_name(
@@ -103,16 +146,15 @@ def _of_all(reading: Reading, paragraph: Paragraph, stated: Mark) -> Comparison 
 
 
 def _in_row(reading: Reading, paragraph: Paragraph, stated: Mark) -> Comparison | None:
-    """甲A，占a%；乙B，占b%；其他C，占c%: of the one figure told before the sentence that the first two shares fit."""
-    start, _ = paragraph.sentence(stated.at)
-    rows = [
-        (paragraph.of(m["part"])[0], paragraph.of(m["share"])[0])
-        for m in _ROW.finditer(paragraph.text, start, stated.at + 1)
-    ]
-    if not rows or rows[-1][1] is not stated:
+    """甲A，占a%；乙B，占b%；其他C，占c%: of the one figure told before that all the other shares fit, two at least."""
+    start, end = paragraph.sentence(stated.at)
+    told = _ROW.finditer(paragraph.text, start, end)
+    rows = [(paragraph.of(m["part"])[0], paragraph.of(m["share"])[0]) for m in told]
+    mine = [p for p, s in rows if s is stated]
+    if not mine or "其中" in paragraph.text[rows[0][0].at : rows[-1][0].at]:
         return None
-    part = rows[-1][0]
-    alike = [(p, s) for p, s in rows[:-1] if p.unit == part.unit]
+    part = mine[0]
+    alike = [(p, s) for p, s in rows if p.unit == part.unit and s is not stated]
     if len(alike) < 2:
         return None
     found = [
@@ -153,7 +195,7 @@ def _judge(stated: Mark, pairs: list[tuple[Mark, Mark, bool]]) -> Comparison | N
 
 def _ratio(part: Interval, whole: Interval) -> Interval:
     share = part.over(whole).times(HUNDRED)
-    capped = part.high != INFINITY and share.low <= HUNDRED.high
+    capped = part.low <= whole.low and part.high != INFINITY and share.low <= HUNDRED.high
     return Interval(share.low, min(share.high, HUNDRED.high) if capped else share.high)
 
 
