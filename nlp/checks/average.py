@@ -9,7 +9,7 @@ from typing import Final
 
 import regex
 
-from nlp.checks import aside
+from nlp.checks import aside, units
 from nlp.checks.lists import EARLIER
 from nlp.checks.periods import monthly, yearly
 from nlp.checks.products import products, same_digits
@@ -26,7 +26,8 @@ _PER = regex.compile(
     r"(?:平均)?(?P<per>[户人村校镇乡]均|每[一个]*(?:户|人|名|村|校|所|座|处|乡镇|乡|镇|车间|合作社|家|生|个?贫困村|个?行政村))(?P<what>[^，。；：、\n\t\U000f0000-\U0010ffff]{0,10})$"
 )
 _EACH = regex.compile(
-    rf"平均每(?P<unit>[个名支家座条项处口套期场]?)(?P<rest>{C}{{1,12}})$|(?<![平年月日周])(?P<one>[社企团队期次亩校园点场班])均(?P<said>{C}{{0,8}})$"
+    rf"(?:(?:平均|折合|折)每|每)(?P<unit>[个名支家座条项处口套期场]?)(?P<rest>{C}{{1,12}})$"
+    rf"|(?P<one>[^户人村校镇乡平年月日周，。；：、\n\t\U000f0000-\U0010ffff])均(?P<said>{C}{{0,8}})$"
 )
 _UNITS = {
     "户": {"户", "户次", "家"},
@@ -60,21 +61,23 @@ def check(reading: Reading) -> Iterator[Located]:
             if stated.fact.kind not in ("money", "measure", "count") or stated.figure.value is None:
                 continue
             start, _ = paragraph.sentence(stated.at)
-            found_per = _per(paragraph, start, stated)
+            found_per = _per(reading, paragraph, start, stated)
             if not found_per or _SPAN.search(found_per[2]) or _SPAN.match(paragraph.after(stated.at + 1)):
                 continue
             end, words = found_per[0], found_per[1:]
             # Between semicolons first; what stands before them can only confirm.
-            found = _judge(paragraph, max(start, paragraph.text.rfind("；", 0, end) + 1), end, stated, *words)
-            wider = found or _judge(paragraph, start, end, stated, *words)
+            found = _judge(reading, paragraph, max(start, paragraph.text.rfind("；", 0, end) + 1), end, stated, *words)
+            wider = found or _judge(reading, paragraph, start, end, stated, *words)
             if wider is None and _EARNED.search(words[1]):
-                wider = found = _of_turnover(paragraph, start, end, stated, words[0])
+                wider = found = _of_turnover(reading, paragraph, start, end, stated, words[0])
             if wider and (found or wider.verdict == "consistent"):
                 total, count = (m.fact.text.strip() for m in wider.others)
                 yield figures(reading, RULE, wider, f"{total}按{count}平均", f"{total} over {count}")
 
 
-def _of_turnover(paragraph: Paragraph, start: int, end: int, stated: Mark, per: str) -> Comparison | None:
+def _of_turnover(
+    reading: Reading, paragraph: Paragraph, start: int, end: int, stated: Mark, per: str
+) -> Comparison | None:
     """产值A元。全县B户农户，户均收入C元: what is sold is not earned, but the same digits tell that it was meant."""
     first = paragraph.sentence(start - 1)[0] if start else start
     totals = [
@@ -88,7 +91,7 @@ def _of_turnover(paragraph: Paragraph, start: int, end: int, stated: Mark, per: 
         and not aside.base(paragraph, m)
         and not aside.increment(paragraph, m)
     ]
-    counts = [m for m in paragraph.between(start, end) if _counts(paragraph, m, per)]
+    counts = [m for m in paragraph.between(start, end) if _counts(reading, paragraph, m, per)]
     if len(totals) != 1 or len(counts) != 1 or any(m.figure.loose for m in (stated, totals[0], counts[0])):
         return None
     total, number = totals[0].figure, counts[0].figure
@@ -97,51 +100,31 @@ def _of_turnover(paragraph: Paragraph, start: int, end: int, stated: Mark, per: 
     return found if found.verdict == "consistent" or same_digits(stated, nominal) else None
 
 
-def _per(paragraph: Paragraph, start: int, stated: Mark) -> tuple[int, str, str] | None:
+def _per(reading: Reading, paragraph: Paragraph, start: int, stated: Mark) -> tuple[int, str, str] | None:
     """Where an average's words begin, the thing it is taken over, and the words that are left between."""
     before = paragraph.text[start : stated.at]
     known, other = _PER.search(before), _EACH.search(before)
     if other:
         rest, end = other["rest"] or other["one"], start + other.start()
         for mark in reversed(paragraph.between(start, end)):
-            if name := _over(paragraph, mark, rest, bool(other["one"])):
-                return end, name, other["said"] if other["one"] else rest[len(name) :]
+            if other["one"]:
+                if units.mean(paragraph, mark, rest):
+                    return end, rest, other["said"]
+            elif name := units.per(reading, paragraph, mark, rest):
+                return end, name.name, rest[len(name.name) :]
     if known:
         return start + known.start(), known["per"], known["what"]
-    if other and (unit := other["unit"]) and any(_unit(m) == unit for m in paragraph.between(start, end)):
+    if other and (unit := other["unit"]) and any(units.told_unit(m) == unit for m in paragraph.between(start, end)):
         return end, unit, rest
     return None
 
 
-def _unit(mark: Mark) -> str:
-    """What a count is counted in, without its multiplier."""
-    return (mark.fact.unit_text or "").lstrip("十百千万亿")
-
-
-def _lead(paragraph: Paragraph, mark: Mark) -> str:
-    """The words that name a figure from before it; 乡镇 in 14个乡镇127个村 names the figure before."""
-    clause = paragraph.clause(mark.at)
-    other = paragraph.by_sign.get(paragraph.text[mark.at - len(clause) - 1]) if mark.at > len(clause) else None
-    mine = other is None or other.fact.kind != "count" or not paragraph.after(mark.at + 1)
-    return clause if mine else ""
-
-
-def _over(paragraph: Paragraph, mark: Mark, rest: str, short: bool) -> str:
-    """The start of `rest` that a count is counted in or called by: 每度 and 9.8万度, 每个团队 and 组建团队168个."""
-    unit = _unit(mark)
-    if mark.fact.kind not in ("count", "measure") or not unit:
-        return ""
-    if rest.startswith(unit) or (short and unit.endswith(rest)):
-        return unit if not short else rest
-    if short and rest in _lead(paragraph, mark)[-2:]:  # 合作社412家，社均
-        return rest
-    words = _lead(paragraph, mark)[-8:] + paragraph.after(mark.at + 1)[:8]
-    return next((rest[:n] for n in range(min(6, len(rest)), 1, -1) if rest[:n] in words), "")
-
-
-def _judge(paragraph: Paragraph, start: int, position: int, stated: Mark, per: str, what: str) -> Comparison | None:
+def _judge(
+    reading: Reading, paragraph: Paragraph, start: int, position: int, stated: Mark, per: str, what: str
+) -> Comparison | None:
     before = paragraph.between(start, position)
-    counts = [m for m in before if _counts(paragraph, m, per)]
+    counts = [m for m in before if _counts(reading, paragraph, m, per)]
+    counts = [m for m in counts if units.told_unit(m) == per[-1:]] or counts
     if len({m.figure.value for m in counts}) == 1:
         counts = counts[-1:]  # 17个乡镇建成中心17个: one number
     made_up = _collapsed(counts)
@@ -162,7 +145,7 @@ def _judge(paragraph: Paragraph, start: int, position: int, stated: Mark, per: s
     for total in sums:
         for count in counts:
             if (count.figure.interval().low or 0) > 0 and total.figure.interval().high >= stated.figure.interval().low:
-                scale = _scale(count)
+                scale = _scale(reading, paragraph, count, per)
                 expected = total.figure.interval().times(scale).over(count.figure.interval())
                 rounded = total.figure.rounded().times(scale).over(count.figure.rounded())
                 found.append(compare(stated, (total, count), expected, rounded, mean=True))
@@ -193,10 +176,12 @@ def _collapsed(marks: list[Mark]) -> list[Mark]:
     return marks
 
 
-def _scale(count: Mark) -> Interval:
-    """What a measure's base unit is to the unit that it is told and averaged in (亩 in 平方米)."""
+def _scale(reading: Reading, paragraph: Paragraph, count: Mark, name: str) -> Interval:
+    """What the unit of the average is in the base unit of what it is taken over: 亩 in 平方米, 公斤 for 万吨."""
+    found = units.per(reading, paragraph, count, name)
     fact = count.fact
-    return Interval.exact(fact.base_value / fact.value if fact.base_value and fact.value else 1)
+    told = fact.base_value / fact.value if fact.base_value and fact.value else Decimal(1)
+    return Interval.exact(found.factor if found else told)
 
 
 def _sure(
@@ -225,15 +210,15 @@ def _sure(
     return bool(given or _NEUTRAL.fullmatch(what)) or any(a + b in around for a, b in pairwise(what))
 
 
-def _counts(paragraph: Paragraph, mark: Mark, per: str) -> bool:
+def _counts(reading: Reading, paragraph: Paragraph, mark: Mark, per: str) -> bool:
     if mark.fact.kind not in ("count", "measure") or mark.figure.value == 1:
         return False
-    if _over(paragraph, mark, per, short=len(per) == 1):
+    if units.mean(paragraph, mark, per) if len(per) == 1 else units.per(reading, paragraph, mark, per):
         return True
     if mark.fact.kind != "count":
         return False
     key = per.removeprefix("每").lstrip("一个").removesuffix("均") or per
     for name, noun in _NAMED.items():
         if key.endswith(name):
-            return mark.unit == "村" or noun in _lead(paragraph, mark)[-4:] + paragraph.after(mark.at + 1)[:12]
+            return mark.unit == "村" or noun in units.lead(paragraph, mark)[-4:] + paragraph.after(mark.at + 1)[:12]
     return mark.unit in _UNITS.get(key[-1:], set())

@@ -7,7 +7,8 @@ from decimal import Decimal
 
 import regex
 
-from nlp.checks.reading import C, Mark, Paragraph, Q, Reading
+from nlp.checks import units
+from nlp.checks.reading import CT, C, Mark, Paragraph, Q, Reading
 from nlp.checks.result import FITS, Comparison, Located, compare, figures
 from nlp.intervals import UNIT_SLIPS, Interval
 
@@ -16,22 +17,18 @@ _TOTAL = "(?:年|全年|预计|共|合计)?(?:总产量?|产量|共产|总共产
 _YIELD = f"(?:平均)?(?:亩产|单产|每亩产|亩均产|亩均单产)量?{_SAYS}{C}{{0,6}}?{_SAYS}"
 _YIELD_FIRST = regex.compile(rf"(?P<count>{Q})[，、；]{_YIELD}(?P<each>{Q})[，、；]{_TOTAL}{C}{{0,6}}?(?P<total>{Q})")
 _TOTAL_FIRST = regex.compile(rf"(?P<count>{Q})[，、；]{_TOTAL}{C}{{0,6}}?(?P<total>{Q})[，、；]{_YIELD}(?P<each>{Q})")
-_EACH = regex.compile(
-    rf"(?P<count>{Q})(?P<who>{C}{{0,6}})[，、；](?:平均)?(?:每(?P<per>[人户家名个])|(?P<mean>[人户])均)(?P<what>{C}{{0,10}}?)(?P<each>{Q})[，、；]"
-    rf"(?P<lead>{C}{{0,14}}?)(?P<total>{Q})"
+_COUNTED = rf"(?P<count>{Q})(?P<who>{C}{{0,16}}?)[，、；（]?(?:{C}{{0,4}}，)?(?:平均|按|以)?"
+_PER = rf"(?:每(?P<per>{C}{{1,12}}?)|(?P<mean>{C})均(?P<what>{C}{{0,10}}?))(?P<each>{Q}){C}{{0,2}}[，、；）]"
+_PAID = rf"(?P<lead>{CT}{{0,14}}?)(?P<total>{Q})"
+_EACH = tuple(
+    regex.compile(_COUNTED + _PER + between + _PAID)
+    for between in ("", rf"{C}{{0,4}}?月{C}{{0,6}}?{Q}[，；]")  # 每月A，月支出B，全年支出C
 )
 _TOO_MUCH = Decimal("1.02"), Decimal("1.6")  # near twice as much is the harvest of two seasons
-_PAID = regex.compile("光|仅|共|总|合计|累计|一年|全年|每年|年")
-_OTHER = regex.compile("月|日|天|次|节约|节省|增|减|比|较|其中|投资|投入|贷")
-_MONTHS = regex.compile(
-    rf"(?P<count>{Q})(?P<who>{C}{{0,6}})[，、；](?:平均)?每[人户名岗个]{C}{{0,3}}?每?月{C}{{0,8}}?(?P<each>{Q})[，；]"
-    rf"(?:{C}{{0,4}}?月{C}{{0,6}}?{Q}[，；])?{C}{{0,4}}?(?:一年|全年|每年)(?!增|减|比|多){C}{{0,8}}?(?P<total>{Q})"
+_OTHER = regex.compile("日|天|次|季|学期|节约|节省|增|减|比|较|其中|投资|投入|筹|贷|多|少|占")
+_SUMMED = regex.compile(
+    rf"{CT}{{0,4}}?(?:一共|共计?|合计|总共|总计|累计|合起来|计|(?:每?年|全年|一年|每?月)(?:就|下来)?){C}{{0,5}}"
 )
-_PRICED = regex.compile(
-    rf"(?P<count>{Q})[，；](?:平均)?每(?P<per>{C}{{1,3}}?)(?:均价|单价|售价|价格|卖价?)(?:约|达|为|是|到)*(?P<each>{Q})"
-    rf"[，；]{C}{{0,4}}?(?:产值|收入|销售额|销售收入){C}{{0,4}}?(?P<total>{Q})"
-)
-_UNITS = {"人": {"人"}, "名": {"人"}, "户": {"户", "家"}, "家": {"家", "户", "个"}, "个": {"个", "家"}}
 
 
 def products(reading: Reading) -> Iterator[Located]:
@@ -45,36 +42,70 @@ def products(reading: Reading) -> Iterator[Located]:
             if _only(paragraph, count) and "增产" not in match[0] and (found := _harvest(_times(total, count, each))):
                 seen.add(total.start)
                 yield _told(reading, found)
-    for paragraph, match in reading.find(_EACH):
-        count, each, total = (paragraph.of(match[name])[0] for name in ("count", "each", "total"))
-        if count.unit not in _UNITS[match["per"] or match["mean"]] or total.start in seen or not _alike(each, total):
-            continue
-        said = match["what"] + match["lead"]
-        if each.fact.kind != "money" or _OTHER.search(said) or not _PAID.search(match["lead"]):
-            continue
-        # What else may be paid is not known; only the same digits tell that this product is meant.
-        if (found := _times(total, count, each)) and (
-            found.verdict in FITS or same_digits(total, _product(count, each))
-        ):
+    for paragraph, match in (found for pattern in _EACH for found in reading.find(pattern)):
+        each, total = paragraph.of(match["each"])[0], paragraph.of(match["total"])[0]
+        if total.start not in seen and _alike(each, total) and (found := _paid(reading, paragraph, match, each, total)):
             seen.add(total.start)
-            yield _told(reading, found)
-    yield from _slips(reading, seen)
+            yield _told(reading, *found)
 
 
-def _slips(reading: Reading, seen: set[int]) -> Iterator[Located]:
-    """A名，每人每月B元，一年C元; A斤，每斤均价B元，产值C元: what holds, or would but for a power of ten."""
-    for pattern, times in ((_MONTHS, 12), (_PRICED, 1)):
-        for paragraph, match in reading.find(pattern):
-            count, each, total = (paragraph.of(match[name])[0] for name in ("count", "each", "total"))
-            if total.start in seen or {each.fact.kind, total.fact.kind} != {"money"} or count.fact.kind == "money":
-                continue
-            unit = (count.fact.unit_text or "").lstrip("十百千万亿")
-            if each.unit != total.unit or (times == 1 and match["per"] != unit):
-                continue
-            found = _times(total, count, each, times)
-            if found and (found.verdict in FITS or same_digits(total, _product(count, each) * times, least=3)):
-                seen.add(total.start)
-                yield _told(reading, found, times)
+def _paid(
+    reading: Reading, paragraph: Paragraph, match: regex.Match[str], each: Mark, total: Mark
+) -> tuple[Comparison, int] | None:
+    """A名，每人每月B元，一年C元; A斤，每斤均价B元，产值C元. Where no 共 sums it up, more may be paid than this."""
+    said = (match["per"] or "") + (match["what"] or "")
+    if _OTHER.search(said + match["lead"]) or regex.search("其中|占", match["who"]):
+        return None
+    beside = _side_by_side(paragraph, match)
+    taken = [(mark, scale) for mark in beside if (scale := _over(reading, paragraph, mark, match))]
+    if len(taken) != 1 or taken[0][0].fact.kind == "money":
+        return None
+    count, scale = taken[0]
+    found = [(result, n) for n in _months(said, match["lead"]) if (result := _times(total, count, each, n, scale))]
+    if not found:
+        return None
+    best, times = min(found, key=lambda pair: (pair[0].verdict not in FITS, pair[1]))
+    if best.verdict in FITS:
+        return best, times
+    for result, n in found:
+        if same_digits(total, count.figure.value / scale * (each.figure.value or 0) * n, least=3 if n > 1 else 2):  # type: ignore[operator]
+            return result, n
+    if not _only(paragraph, count) or len(found) > 1:
+        return None
+    # Not all of it need be sold, and not every month be paid; but no more than all.
+    whole = _summed(match) and times == 1
+    over = best.stated.figure.interval().low > best.expected.high and (times > 1 or count.fact.kind == "measure")
+    return (best, times) if whole or over or best.verdict == "digit_slip" else None
+
+
+def _side_by_side(paragraph: Paragraph, match: regex.Match[str]) -> list[Mark]:
+    """The figure before an average and those right before it: 34户102人，每户…."""
+    start = match.start("count")
+    while start and paragraph.text[start - 1] in paragraph.by_sign:
+        start -= 1
+    return paragraph.of(paragraph.text[start : match.end("count")])
+
+
+def _over(reading: Reading, paragraph: Paragraph, mark: Mark, match: regex.Match[str]) -> Decimal | None:
+    """What the unit after 每 or before 均 is in the figure's base unit, where the figure is counted in it."""
+    if match["mean"]:
+        fits = mark.unit == "人" if match["mean"] == "人" else units.mean(paragraph, mark, match["mean"])
+        return Decimal(1) if fits and mark.fact.kind == "count" else None
+    found = units.per(reading, paragraph, mark, match["per"])
+    return found.factor if found else None
+
+
+def _months(said: str, lead: str) -> tuple[int, ...]:
+    """How many times over an average is paid in what the total covers: 每月 in a year is twelve."""
+    if "月" not in said:
+        return () if "月" in lead else (1,)
+    return (12,) if "年" in lead else (1,) if "月" in lead else (1, 12)
+
+
+def _summed(match: regex.Match[str]) -> bool:
+    """Whether the words before a total say that it is all of it: 共…, 每人每年…全年…."""
+    lead, said = match["lead"], (match["per"] or "") + (match["what"] or "")
+    return bool(_SUMMED.fullmatch(lead)) and ("年" not in lead or "年" in said)
 
 
 def _harvest(found: Comparison | None) -> Comparison | None:
@@ -98,21 +129,14 @@ def same_digits(stated: Mark, expected: Decimal, least: int = 2) -> bool:
     )
 
 
-def _product(count: Mark, each: Mark) -> Decimal:
-    return _number(count) * (each.figure.value or Decimal(0))
-
-
-def _number(count: Mark) -> Decimal:
-    """How many there are, in the unit that they are told in."""
-    return count.fact.value or Decimal(0)
-
-
-def _times(total: Mark, count: Mark, each: Mark, times: int = 1) -> Comparison | None:
+def _times(total: Mark, count: Mark, each: Mark, times: int = 1, scale: Decimal | None = None) -> Comparison | None:
+    """`scale`: what the unit of `each` is in the count's base unit; by default the unit that the count is told in."""
     if any(m.figure.value is None or m.figure.loose for m in (total, count, each)):
         return None
-    scale = Interval.exact(times * _number(count) / (count.figure.value or Decimal(1)))
-    expected = count.figure.interval().times(scale).times(each.figure.interval())
-    rounded = count.figure.rounded().times(scale).times(each.figure.rounded())
+    told = (count.fact.value or Decimal(0)) / (count.figure.value or Decimal(1))
+    factor = Interval.exact(times / scale if scale else times * told)
+    expected = count.figure.interval().times(factor).times(each.figure.interval())
+    rounded = count.figure.rounded().times(factor).times(each.figure.rounded())
     return compare(total, (count, each), expected, rounded)
 
 
