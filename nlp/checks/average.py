@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
 from typing import Final
 
 import regex
 
-from nlp.checks import aside, units
+from nlp.checks import aside, named, units
 from nlp.checks.lists import EARLIER
 from nlp.checks.periods import monthly, yearly
 from nlp.checks.products import products, same_digits
@@ -42,10 +42,11 @@ _UNITS = {
 }
 _NAMED = {"村": "村", "镇": "镇", "乡": "乡", "车间": "车间", "合作社": "合作社"}
 _SPAN = regex.compile("年|月|日|天|学期|亩|平方米")
-_NEUTRAL = regex.compile(r"(?:约|达到?|为|近|超过?|可?得到?|可?获得?|是|就|高|了|到手|到)*")
+_NEUTRAL = regex.compile(r"(?:平均|均价|单价|约|达到?|为|近|超过?|可?得到?|可?获得?|是|就|高|了|到手|到)*")
 _TURNOVER = regex.compile("收|利|产值|销")  # 销售收入3600万元，户均收入2.6万元: what is sold is not what is earned
 _HELPED = regex.compile("[者员户]?(?:带动|服务|联系|帮扶|吸纳|管护|包联|覆盖|管理|负责)+")  # 吸纳9284户，社均带动22.5户
 _GIVEN = "补奖贷租薪捐"  # 奖补资金486万元，户均获补: one character tells that the average is of what the total is
+_COST = regex.compile("造价|成本|投资|投入|花费|费用")  # 投入资金A元，每平方米造价平均B元
 _EARNED = regex.compile("收入|纯?收益|增收|产值")
 _SOLD = regex.compile("(?:产值|收入|销售额|收益|总值)(?:实现|完成|达到?|为|是|约|有|近|超过?)*$")
 _MADE = regex.compile("^(?:共|累计|全年|总计|合计|预计|年|可|已|实现|达到|完成|创造|取得|获得|新增|增加)+")
@@ -70,6 +71,8 @@ def check(reading: Reading) -> Iterator[Located]:
             wider = found or _judge(reading, paragraph, start, end, stated, *words)
             if wider is None and _EARNED.search(words[1]):
                 wider = found = _of_turnover(reading, paragraph, start, end, stated, words[0])
+            far = None if wider else _far_off(reading, paragraph, start, end, stated, words[0])
+            wider, found = wider or far, found or far
             if wider and (found or wider.verdict == "consistent"):
                 total, count = (m.fact.text.strip() for m in wider.others)
                 yield figures(reading, RULE, wider, f"{total}按{count}平均", f"{total} over {count}")
@@ -106,7 +109,8 @@ def _per(reading: Reading, paragraph: Paragraph, start: int, stated: Mark) -> tu
     known, other = _PER.search(before), _EACH.search(before)
     if other:
         rest, end = other["rest"] or other["one"], start + other.start()
-        for mark in reversed(paragraph.between(start, end)):
+        first, _ = paragraph.sentence(start - 1) if start else (start, end)
+        for mark in reversed(paragraph.between(first, end)):
             if other["one"]:
                 if units.mean(paragraph, mark, rest):
                     return end, rest, other["said"]
@@ -125,30 +129,22 @@ def _judge(
     before = paragraph.between(start, position)
     counts = [m for m in before if _counts(reading, paragraph, m, per)]
     counts = [m for m in counts if units.told_unit(m) == per[-1:]] or counts
+    if stated.unit == "次":
+        counts = [m for m in counts if m.unit != "人次"]
     if len({m.figure.value for m in counts}) == 1:
         counts = counts[-1:]  # 17个乡镇建成中心17个: one number
     made_up = _collapsed(counts)
     counts, whole = made_up, len(made_up) < len(counts)
-    sums = [
-        m
-        for m in before
-        if m.unit == stated.unit
-        and m.fact.kind == stated.fact.kind
-        and m.fact.role not in ("average", "standard")
-        and m not in counts
-    ]
+    sums = [m for m in before if _totals(m, stated) and m not in counts]
     made_up = _collapsed(sums)
     sums, whole = made_up, whole or len(made_up) < len(sums)
+    if len(called := [m for m in sums if _called(paragraph, m, what)]) == 1:
+        sums = called  # 售电A，其中农村居民用电B；农村居民C户，户均用电
+    if len(sums) == 1 and len(beside := [m for m in counts if _beside(paragraph, m, sums[0])]) == 1:
+        counts = beside  # 卖出4.26万吨、2.98亿元，每公斤均价
     if _TURNOVER.search(what):  # 产值371万元，户均产值: only what bears the very name is divided
         sums = [m for m in sums if _MADE.sub("", paragraph.clause(m.at)) == what] or sums
-    found: list[Comparison] = []
-    for total in sums:
-        for count in counts:
-            if (count.figure.interval().low or 0) > 0 and total.figure.interval().high >= stated.figure.interval().low:
-                scale = _scale(reading, paragraph, count, per)
-                expected = total.figure.interval().times(scale).over(count.figure.interval())
-                rounded = total.figure.rounded().times(scale).over(count.figure.rounded())
-                found.append(compare(stated, (total, count), expected, rounded, mean=True))
+    found = _quotients(reading, paragraph, stated, sums, counts, per)
     choice = best(found)
     if choice and (
         choice.verdict == "consistent" or _sure(paragraph, sums, counts, position, what, whole, stated.fact.kind)
@@ -162,6 +158,55 @@ def _judge(
         if near and not _scaled(number) and same_digits(stated, nominal, least=3):
             return choice
     return None
+
+
+def _called(paragraph: Paragraph, total: Mark, what: str) -> bool:
+    """Whether a total bears the words of the average, and is this year's."""
+    clause = paragraph.clause(total.at)
+    return any(a + b in clause for a, b in pairwise(what)) and not EARLIER.search(clause)
+
+
+def _beside(paragraph: Paragraph, one: Mark, other: Mark) -> bool:
+    """Whether two figures stand side by side."""
+    first, last = sorted((one.at, other.at))
+    return paragraph.text[first + 1 : last] in ("", "、")
+
+
+def _totals(mark: Mark, stated: Mark) -> bool:
+    """Whether a figure may be what an average is of; 送教1776人次，人均24次."""
+    alike = mark.unit == stated.unit or (mark.unit, stated.unit) == ("人次", "次")
+    return alike and mark.fact.kind == stated.fact.kind and mark.fact.role not in ("average", "standard")
+
+
+def _quotients(
+    reading: Reading, paragraph: Paragraph, stated: Mark, sums: Sequence[Mark], counts: Sequence[Mark], per: str
+) -> list[Comparison]:
+    """An average beside every total over every count."""
+    found: list[Comparison] = []
+    for total in sums:
+        for count in counts:
+            if (count.figure.interval().low or 0) > 0 and total.figure.interval().high >= stated.figure.interval().low:
+                scale = _scale(reading, paragraph, count, per)
+                expected = total.figure.interval().times(scale).over(count.figure.interval())
+                rounded = total.figure.rounded().times(scale).over(count.figure.rounded())
+                found.append(compare(stated, (total, count), expected, rounded, mean=True))
+    return found
+
+
+def _far_off(reading: Reading, paragraph: Paragraph, start: int, end: int, stated: Mark, per: str) -> Comparison | None:
+    """耕地A亩 … 人均B亩, of the persons told at the head of the document: what holds, or but for two digits swapped."""
+    first, _ = paragraph.sentence(start - 1) if start else (start, end)
+    counts = [m for m in paragraph.between(first, end) if _counts(reading, paragraph, m, per)]
+    unit = {"人": "人", "户": "户"}.get(per.removesuffix("均")[-1:])
+    counts = counts[-2:] or (named.inhabitants(reading, stated, unit) if unit else [])
+    sums = [m for m in paragraph.between(start, end) if _totals(m, stated) and m not in counts]
+    sums = sums or [m for m in paragraph.between(first, start) if _totals(m, stated) and m not in counts]
+    found = best(_quotients(reading, paragraph, stated, _collapsed(sums), counts, per))
+    if found is None or found.verdict == "consistent":
+        return found
+    digits = str(stated.figure.value).replace(".", "").strip("0")
+    few = len(counts) * len(sums) <= 2 and not any(m.figure.loose for m in (stated, *found.others))
+    return found if found.verdict == "digit_slip" and len(digits) > 2 and few else None
 
 
 def _scaled(count: Mark) -> bool:
@@ -206,6 +251,8 @@ def _sure(
     around = paragraph.clause(sums[0].at)[-14:] + paragraph.after(sums[0].at + 1)
     if stated_unit == "count" and _HELPED.fullmatch(what):
         return paragraph.text[sums[0].at + 1 : position].strip("，、；平均") == ""
+    if _COST.search(what) and _COST.search(around):
+        return True
     given = [c for c in what if c in _GIVEN and c in around]
     return bool(given or _NEUTRAL.fullmatch(what)) or any(a + b in around for a, b in pairwise(what))
 

@@ -132,7 +132,7 @@ def of_population(reading: Reading, paragraph: Paragraph, stated: Mark) -> list[
         return []
     marks = [m for m in paragraph.between(start, stated.at) if m.unit in ("人", "户") and m.fact.kind == "count"]
     near = [m for m in marks if m.fact.role not in _NOT_LEVEL and stated.at - m.at < 24][-2:]
-    return [(part, whole) for part in near for whole in named.inhabitants(reading, part)]
+    return [(part, whole) for part in near for whole in named.inhabitants(reading, part, part.unit or "")]
 
 
 def earlier(paragraph: Paragraph, stated: Mark, part: Mark) -> list[Pair]:

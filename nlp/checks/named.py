@@ -114,12 +114,12 @@ def population(reading: Reading, mark: Mark, of: str) -> Mark | None:
     return found[0] if len({m.figure.value for m in found}) == 1 else None
 
 
-def inhabitants(reading: Reading, part: Mark) -> list[Mark]:
+def inhabitants(reading: Reading, part: Mark, unit: str) -> list[Mark]:
     """The persons, or the households, whom the document told of before as those of a place; each number once."""
     found = {
         mark.figure.value: mark
         for paragraph, mark in _earlier(reading, part)
-        if mark.unit == part.unit and mark.fact.kind == "count" and not mark.figure.loose and _of_place(paragraph, mark)
+        if mark.unit == unit and mark.fact.kind == "count" and not mark.figure.loose and _of_place(paragraph, mark)
     }
     return list(found.values())
 

@@ -13,10 +13,12 @@ from nlp.checks.result import FITS, Comparison, Located, compare, figures
 from nlp.intervals import UNIT_SLIPS, Interval
 
 _SAYS = "(?:平均|约|达到?|为|是|有|可达|可|近|超过?)*"
-_TOTAL = "(?:年|全年|预计|共|合计)?(?:总产量?|产量|共产|总共产|年产量?)"
+_TOTAL = "(?:当年|年|全年|预计|共|合计)?(?:总产量?|产量|共产|总共产|年产量?)"
 _YIELD = f"(?:平均)?(?:亩产|单产|每亩产|亩均产|亩均单产)量?{_SAYS}{C}{{0,6}}?{_SAYS}"
 _YIELD_FIRST = regex.compile(rf"(?P<count>{Q})[，、；]{_YIELD}(?P<each>{Q})[，、；]{_TOTAL}{C}{{0,6}}?(?P<total>{Q})")
-_TOTAL_FIRST = regex.compile(rf"(?P<count>{Q})[，、；]{_TOTAL}{C}{{0,6}}?(?P<total>{Q})[，、；]{_YIELD}(?P<each>{Q})")
+_TOTAL_FIRST = regex.compile(
+    rf"(?P<count>{Q})[，、；]{_TOTAL}{C}{{0,6}}?(?P<total>{Q})(?:，其中(?:{C}{{1,8}}{Q}[、，]?)+)?[，、；]{_YIELD}(?P<each>{Q})"
+)
 _COUNTED = rf"(?P<count>{Q})(?P<who>{C}{{0,16}}?)[，、；（]?(?:{C}{{0,4}}，)?(?:平均|按|以)?"
 _PER = rf"(?:每(?P<per>{C}{{1,12}}?)|(?P<mean>{C})均(?P<what>{C}{{0,10}}?))(?P<each>{Q}){C}{{0,2}}[，、；）]"
 _PAID = rf"(?P<lead>{CT}{{0,14}}?)(?P<total>{Q})"
@@ -70,12 +72,28 @@ def _paid(
     for result, n in found:
         if same_digits(total, count.figure.value / scale * (each.figure.value or 0) * n, least=3 if n > 1 else 2):  # type: ignore[operator]
             return result, n
-    if not _only(paragraph, count) or len(found) > 1:
+    if not _only(paragraph, count):
+        return _of_sum(reading, paragraph, match, count, each, total)
+    if len(found) > 1:
         return None
     # Not all of it need be sold, and not every month be paid; but no more than all.
     whole = _summed(match) and times == 1
     over = best.stated.figure.interval().low > best.expected.high and (times > 1 or count.fact.kind == "measure")
     return (best, times) if whole or over or best.verdict == "digit_slip" else None
+
+
+def _of_sum(
+    reading: Reading, paragraph: Paragraph, match: regex.Match[str], last: Mark, each: Mark, total: Mark
+) -> tuple[Comparison, int] | None:
+    """在外务工263人，省外118人，省内145人，平均每人…，合起来…: of the figure that the last ones add up to."""
+    start, _ = paragraph.sentence(last.at)
+    alike = [m for m in paragraph.between(start, last.at + 1) if m.unit == last.unit and m.fact.kind == last.fact.kind]
+    for n in range(len(alike) - 2):
+        whole, parts = alike[n], alike[n + 1 :]
+        if sum((m.figure.value or 0 for m in parts), Decimal(0)) == whole.figure.value and "月" not in match[0]:
+            found = _times(total, whole, each)
+            return (found, 1) if found and (found.verdict in FITS or _summed(match)) else None
+    return None
 
 
 def _side_by_side(paragraph: Paragraph, match: regex.Match[str]) -> list[Mark]:

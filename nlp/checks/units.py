@@ -46,6 +46,8 @@ def per(reading: Reading, paragraph: Paragraph, mark: Mark, words: str) -> Per |
         return Per(words[0], Decimal(1))
     around = lead(paragraph, mark)[-8:] + paragraph.after(mark.at + 1)[:8]
     named = next((words[:n] for n in range(min(6, len(words)), 1, -1) if words[:n] in around), "")
+    if not named and words[:1] in lead(paragraph, mark)[-4:] and words[1:2] in ("", "每", "年", "月", "平"):
+        named = words[:1]  # 公益性岗位912个，每岗每月
     return Per(named, Decimal(1)) if named else None
 
 
