@@ -27,10 +27,14 @@ _PENDING = regex.compile(
     rf"[，、；](?:正在|尚?未|待|仍有|还有){C}{{1,6}}?(?P<rest>{Q})"
 )  # of what is due some may be neither done nor in hand, but no more than all
 _ITEM = rf"{C}{{1,14}}?{Q}{C}{{0,3}}(?:（[^（）]{{0,20}}）)?"
-_LIST = rf"(?P<items>{_ITEM}(?:[、，；]{_ITEM})+)(?=[。]|$)"
+_LIST = rf"(?P<items>{_ITEM}(?:[、，；]{_ITEM})+?)(?=[。；]|，[比较同]|$)"
 _ITEMIZED = regex.compile(
     rf"(?P<whole>{Q})(?:，(?:其中)?(?P<some>包括)：?|，?(?P<all>(?:具体|分别)(?:为|是)：?|"
-    rf"由(?:[两三四五六七八九十]\w{{1,2}}?)?(?:组成|构成)：)|。(?P<by>分\w{{1,4}}：)|，(?P<bare>)){_LIST}"
+    rf"由(?:[两三四五六七八九十]\w{{1,3}}?)?(?:组成|构成)[：，])|[。，；](?P<by>(?:分|按)\w{{1,6}}?(?:分|看|划分)?[：，])|，(?P<bare>)){_LIST}"
+)
+_NAMES = rf"(?:{C}{{1,8}}?[、和]){{1,5}}{C}{{1,8}}?"
+_IN_TURN = regex.compile(
+    rf"(?P<whole>{Q})，(?:其中)?(?P<names>{_NAMES})(?:资金|投入|收入|支出)?(?:分别|依次|各)(?:为|是|达到?|有)?(?P<items>{Q}(?:[、和，]{Q})+)"
 )
 _WHOLE = regex.compile("累计|共|总|合计|应|计划|识别|摸排|排查|核查|现有|发现|需|规划")
 _NOT_LEVEL: Final = frozenset({"average", "standard", "growth", "change", "difference", "share"})
@@ -113,7 +117,11 @@ def _under(paragraph: Paragraph, match: regex.Match[str], complements: Sets, exh
     # In the sentence itself, or in the one before where the list opens a sentence of its own.
     opens = paragraph.sentence(match.start())[0] == match.start()
     start, _ = paragraph.sentence(match.start() - 1)
-    wholes = [m for m in paragraph.between(start, match.start()) if _like(m, parts[0])]
+    wholes = [
+        m
+        for m in paragraph.between(start, match.start())
+        if _like(m, parts[0]) and not EARLIER.search(paragraph.clause(m.at))
+    ]
     if not opens:
         wholes = [m for m in wholes if "；" not in paragraph.text[m.at : match.start()]]
     found = [add(whole, parts) for whole in wholes]
@@ -147,9 +155,22 @@ def itemized(reading: Reading) -> Iterator[Comparison]:
             yield found
         elif max(m.figure.interval().low for m in parts) < stated.low and len(parts) > 2:
             close = abs(expected.low - stated.low) * 10 <= stated.high
-            sure = (match["all"] or match["by"]) and whole.unit not in ("人", "户")
-            if close and (sure or (slipped(found).verdict == "digit_slip" and _long(whole))):
+            sure = match["by"] or (match["all"] and whole.unit not in ("人", "户"))
+            if (close and sure) or (slipped(found).verdict == "digit_slip" and _long(whole)):
                 yield found
+
+
+def in_turn(reading: Reading, complements: Sets, exhaustive: Sets) -> Iterator[Comparison]:
+    """投入A，中央、省、市县分别为B、C、D: a set of words that divide, and a figure for each."""
+    for paragraph, match in reading.find(_IN_TURN):
+        whole, parts = paragraph.of(match["whole"])[0], paragraph.of(match["items"])
+        names = regex.split("[、和]", match["names"])
+        if len(names) != len(parts) or any(not _like(m, whole) for m in (whole, *parts)):
+            continue
+        found = add(whole, parts)
+        sure = divided(names, complements) or divided(names, exhaustive)
+        if found.verdict in FITS or sure:
+            yield found
 
 
 def _long(mark: Mark) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Final
 
@@ -12,7 +12,7 @@ from nlp.checks import aside, divisions
 from nlp.checks.aside import ASIDE
 from nlp.checks.bands import banded
 from nlp.checks.divisions import REST, Sets, divided
-from nlp.checks.lists import EARLIER, add, headed, itemized, rests, slipped
+from nlp.checks.lists import EARLIER, add, headed, in_turn, itemized, rests, slipped
 from nlp.checks.parts import words_before
 from nlp.checks.reading import CT, C, Mark, Paragraph, Q, Reading, T
 from nlp.checks.result import FITS, Comparison, Located, figures, note
@@ -22,10 +22,13 @@ from nlp.intervals import Figure, Interval, judge
 RULE: Final = "sum"
 ABOUT = ("各部分之和与合计；表格的合计行、合计列", "parts and their total; the total rows and columns of tables")
 _TOTAL = regex.compile(
-    rf"(?:共计|合计|总计|总共|一共|加起来|[两三四五六七八九十]项合计|，共|累计共?)(?:为|达到?|是|有|约)?(?P<total>{Q})(?P<more>[、和]?{Q})?"
+    rf"(?:共计|合计|总计|总共|一共|加起来|(?P<items>{Q})(?:合计|共计|相加|加起来)|，共|累计共?)(?:为|达到?|是|有|约)?(?P<total>{Q})(?P<more>[、和]?{Q})?"
 )
 # 2014年脱贫142户，2015年脱贫186户，累计脱贫328户: one verb for every year and for all of them
 _YEARS = regex.compile(rf"(?:累计|共|合计|[两三四五六七八九]年)+(?P<verb>{C}{{1,4}})(?P<total>{Q})(?P<more>{Q})?")
+_GRAND = regex.compile(
+    rf"，{C}{{0,4}}总(?:面积|数|量|额|规模|产量|产值|投资|里程|长度|装机|收入)(?:容量)?(?:为|达到?|是|有|约)*(?P<total>{Q})"
+)
 _PARTS = regex.compile(
     rf"(?P<whole>{Q})(?P<more>[、，和（]?{Q})?(?P<aside>{ASIDE})?(?P<link>{CT}{{0,16}}?(?:[，：（(。]|——)?(?:按\S{{1,12}}?分[，：])?(?:其中|包括|分别为|分别是|由|含|当中|[：（(])[：，]?)"
 )
@@ -52,15 +55,24 @@ def check(reading: Reading) -> Iterator[Located]:
     told: set[tuple[int, int]] = set()
     for paragraph, match in reading.find(_TOTAL):
         for total in paragraph.of(match["total"] + (match["more"] or "")):
-            parts = _listed_before(paragraph, match.start(), total)
+            parts = _counted_off(paragraph, match, _listed_before(paragraph, match.start(), total))
             if total.start not in seen and (
-                found := _total(total, parts, sure=match[0][:2] in ("共计", "合计", "总计"))
+                found := _total(total, parts, sure=bool(match["items"]) or match[0][:2] in ("共计", "合计", "总计"))
             ):
+                seen.add(total.start)
+                yield _told(reading, found)
+    for paragraph, match in reading.find(_GRAND):
+        total = paragraph.of(match["total"])[0]
+        parts = _listed_before(paragraph, match.start(), total)
+        if total.start not in seen and len(parts) > 2 and divisions.adjoining(paragraph, parts):
+            found = add(total, parts)
+            # Not all that there is need be listed, but no more than all.
+            if found.verdict in (*FITS, "digit_slip") or found.expected.low > total.figure.interval().high:
                 seen.add(total.start)
                 yield _told(reading, found)
     for paragraph, match in reading.find(_YEARS):
         for total in paragraph.of(match["total"] + (match["more"] or "")):
-            parts = _of_years(paragraph, match, total)
+            parts = _of_years(paragraph, match, total) or _year_by_year(paragraph, match, total)
             if (
                 total.start not in seen
                 and len(parts) > 1
@@ -96,6 +108,7 @@ def check(reading: Reading) -> Iterator[Located]:
                 yield _told(reading, found)
     for found in (
         *headed(reading, complements, exhaustive),
+        *in_turn(reading, complements, exhaustive),
         *rests(reading),
         *banded(reading),
         *_among(reading, complements, words.get("crossing", frozenset()) | words.get("helped", frozenset())),
@@ -126,6 +139,14 @@ def _listed_before(paragraph: Paragraph, position: int, total: Mark) -> list[Mar
     return [m for m in paragraph.between(start, position) if m.unit == total.unit and m.fact.kind == total.fact.kind]
 
 
+def _counted_off(paragraph: Paragraph, match: regex.Match[str], parts: list[Mark]) -> list[Mark]:
+    """两项合计: the last two; what each gets is no item of the list (每人70元)."""
+    named = [m for m in parts if m.fact.role not in _NOT_LEVEL]
+    items = paragraph.of(match["items"] or "")
+    number = int(items[0].figure.value or 0) if items and items[0].fact.unit in ("项", "类", "个") else 0
+    return named[-number:] if 1 < number <= len(named) else parts
+
+
 def _of_years(paragraph: Paragraph, match: regex.Match[str], total: Mark) -> list[Mark]:
     """The amounts before a total that each stand behind a time and the total's own verb; none where one does not."""
     parts = _listed_before(paragraph, match.start(), total)
@@ -140,6 +161,15 @@ def _over_years(total: Mark, parts: list[Mark], years: int) -> Comparison | None
     stated = total.figure.interval()
     close = abs(found.expected.low - stated.low) * 20 <= stated.high and len(parts) > 2
     return found if found.verdict in FITS or close or years == len(parts) else None
+
+
+def _year_by_year(paragraph: Paragraph, match: regex.Match[str], total: Mark) -> list[Mark]:
+    """2015年A，2016年B，两年共C: as many years in a row as the words before 共 count, each with its figure."""
+    parts = _listed_before(paragraph, match.start(), total)
+    years = _years(paragraph, match)
+    parts = parts[-years:] if 1 < years <= len(parts) else []
+    known = parts and divisions.years_of(paragraph, parts, paragraph.sentence(parts[0].at)[0])
+    return parts if known and divisions.adjoining(paragraph, parts, loose=True) else []
 
 
 def _years(paragraph: Paragraph, match: regex.Match[str]) -> int:
@@ -191,12 +221,31 @@ def _whole(
         closed = (
             REST.match(clauses[n - 1])
             or divided(names[:n], complements)
+            or divisions.opposed(names[:n])
             or (n == len(parts) and divided(names, exhaustive))
             or divisions.composed(paragraph, match["link"], parts[:n])
+            or (n == len(parts) and divisions.spanned(paragraph, whole, parts))
         )
         if fallback is None and closed:
             fallback = found
-    return fallback or _over(paragraph, whole, parts, names, crossing, complements)
+    return (
+        fallback
+        or _over(paragraph, whole, parts, names, crossing, complements)
+        or _turned_round(paragraph, whole, parts)
+    )
+
+
+def _turned_round(paragraph: Paragraph, whole: Mark, parts: Sequence[Mark]) -> Comparison | None:
+    """A whole that is the sum of a list but for two neighbouring digits; a list need not be all, yet chance seldom
+    makes this of three digits, and of two items of four."""
+    n = next((n for n in range(len(parts), 1, -1) if divisions.adjoining(paragraph, parts[:n], loose=True)), 0)
+    digits = str(int((whole.figure.value or 0) / whole.figure.step))
+    if n < 2 or whole.figure.loose or len(digits.rstrip("0")) < (3 if n > 2 else 4):
+        return None
+    found = add(whole, parts[:n])
+    total = str(int((found.expected.low + found.expected.high) / 2 / whole.figure.step))
+    swaps = {digits[:i] + digits[i + 1] + digits[i] + digits[i + 2 :] for i in range(len(digits) - 1)}
+    return found if total != digits and total in swaps else None
 
 
 def _bare(paragraph: Paragraph, whole: Mark, start: int, complements: Sets, exhaustive: Sets) -> Comparison | None:
@@ -207,7 +256,9 @@ def _bare(paragraph: Paragraph, whole: Mark, start: int, complements: Sets, exha
         if mark.unit == whole.unit and mark.fact.kind == whole.fact.kind and mark.fact.role not in _NOT_LEVEL:
             parts.append(mark)
             names.append(_name(paragraph, mark, parts[-2] if len(parts) > 1 else None, start))
-            if len(parts) > 1 and (divided(names, complements) or divided(names, exhaustive)):
+            if len(parts) > 1 and (
+                divided(names, complements) or divided(names, exhaustive) or divisions.opposed(names)
+            ):
                 return add(whole, parts) if divisions.adjoining(paragraph, parts, loose=True) else None
     return None
 
