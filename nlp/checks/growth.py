@@ -29,6 +29,12 @@ _BY_INCREMENT = regex.compile(
 )
 
 
+_BASE_AND_GAIN = regex.compile(
+    rf"[比较](?:上年|去年|前一年|年初|上年末|{T})(?:同期|完成数)?的?(?P<old>{Q})(?:相比)?{C}{{0,3}}?(?:多支出|多收入|增加|增长|减少|下降|[多少增减])[收支]?了?(?P<by>{Q})[，、]"
+    rf"(?:同比)?(?:增长|增幅|提高|上升|下降|减少|降低|降幅)(?:了|为|达)?(?P<rate>{P})"
+)
+
+
 def check(reading: Reading) -> Iterator[Located]:
     """Findings on stated rates of growth and multiples."""
     seen: set[int] = set()
@@ -69,6 +75,10 @@ def check(reading: Reading) -> Iterator[Located]:
             a, b = by.fact.text.strip(), new.fact.text.strip()
             verb = "减少" if direction(match["verb"]) == DOWN else "增加"
             yield figures(reading, RULE, found, f"{verb}{a}至{b}，变化幅度", f"{a} of change to {b}, the rate")
+    for found in _over_base(reading):
+        if found.stated.start not in seen:
+            seen.add(found.stated.start)
+            yield _told(reading, found, *reversed(found.others), 1)
     for paragraph, match in reading.find(_TIMES):
         old, new, by = (paragraph.of(match[name])[0] for name in ("old", "new", "by"))
         if old.unit == new.unit and by.start not in seen and old.figure.value:
@@ -77,6 +87,17 @@ def check(reading: Reading) -> Iterator[Located]:
             found = compare(by, (old, new), ratio, new.figure.rounded().over(old.figure.rounded()))
             a, b = old.fact.text.strip(), new.fact.text.strip()
             yield figures(reading, RULE, found, f"{b}与{a}之比", f"{b} over {a}")
+
+
+def _over_base(reading: Reading) -> Iterator[Comparison]:
+    """较上年的A增加B，增长g%: g is B of A, whatever it has come to."""
+    for paragraph, match in reading.find(_BASE_AND_GAIN):
+        old, by, rate = (paragraph.of(match[name])[0] for name in ("old", "by", "rate"))
+        start, _ = paragraph.sentence(old.at)
+        if old.unit != by.unit or not old.figure.interval().low > 0 or "分别" in paragraph.text[start : rate.at]:
+            continue
+        if not _CONSTANT_PRICES.search(paragraph.text[start : rate.at]):
+            yield compare(rate, (by, old), by.figure.interval().over(old.figure.interval()).times(HUNDRED))
 
 
 def _of_whole(

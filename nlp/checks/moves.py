@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from itertools import pairwise
 
 import regex
 
-from nlp.checks import aside
+from nlp.checks import aside, named
 from nlp.checks.reading import CT, FS, B, C, F, M, Mark, P, Paragraph, Q, Reading, T
 
 UP, DOWN = "up", "down"
-_UP, _DOWN = "增长|增加|提高|提升|上升|增收|上涨|扩大|增|升|涨|翻", "减少|下降|降低|缩短|缩小|压减|压缩|回落|下滑|降|减"
+_UP = "增长|增加|提高|提升|上升|增收|增支|上涨|扩大|上浮|攀升|增|升|涨|翻"
+_DOWN = "减少|下降|降低|缩短|缩小|压减|压缩|回落|下滑|减收|减支|便宜|下调|下跌|收窄|降|减"
 _VERB = (
     rf"(?P<verb>(?:净|新|共|累计|年均|平均每年|同比|总共|合计|实际|名义|又|再)*(?:{_UP}|{_DOWN}|[多少](?=了))(?:幅度?|率)?)"
     "(?:了|达到?|为|约|近|超过?)*"
@@ -34,6 +36,19 @@ _STATED_BASE = regex.compile(
     rf"(?P<new>{F})[，、（(]?(?:同比|比上年|较上年|比去年)?(?:{C}{{0,8}}{F}[，、；]?)?{C}{{0,4}}(?:比|较)(?P<what>{CT}{{0,16}}?)(?P<old>{F})"
     rf"{C}{{0,4}}?(?P<verb>高出?|低|多出?|少|提高|提升|增加|增长|上升|上涨|减少|下降|降低|回落)"
     rf"(?:了|出|于|(?<=[多少]){C}{{2}})?(?P<by>{F})"
+)
+# 收入增幅A，全市平均B，高出全市C
+_BESIDE_MEAN = regex.compile(
+    rf"(?P<new>{F})，{C}{{0,8}}?(?:全[国省市县州]|同期)(?:平均)?(?:水平)?(?:为|是)?(?P<old>{F})，(?P<verb>高出?|低于?){C}{{0,8}}?(?P<by>{F})"
+)
+# 2017年只有A，一年增加B: of the one figure of its kind that the sentence tells before
+_ONLY = regex.compile(
+    rf"[；，（](?:而)?(?P<t1>{T}|上年|去年)(?:同期)?(?:只有|仅有|仅为|仅|才|是|为)?(?P<old>{F})，(?:一年|当年|同比|净)?{_VERB}(?P<by>{F})"
+)
+# 县级资金较2017年的A增加B: of the figure that bears the subject's name, told before
+_OF_SUBJECT = regex.compile(
+    rf"(?:^|[，。；])(?P<name>{C}{{2,12}}?)(?:完成{C}{{0,6}}{F}的{P}，)?[比较与和](?:上年|去年|前一年|年初|上年末|{T})(?:同期|完成数)?的?(?P<old>{F})(?:相比)?"
+    rf"{C}{{0,3}}?{_VERB}(?P<by>{F})"
 )
 _FROM_BASE = regex.compile(
     rf"[比较](?:上年|去年|前一年|同期|{T})?(?:同期)?的?(?P<old>{F}){C}{{0,6}}?(?P<verb>增加|增长|减少|下降|提高|降低)了?(?P<by>{F})[，、；]"
@@ -91,6 +106,7 @@ def compared(reading: Reading) -> Iterator[tuple[Paragraph, tuple[Mark, Mark, Ma
     """B，比…A高C: old, new, stated and the verb."""
     for paragraph, match in reading.find(_STATED_BASE):
         old, new, by = (paragraph.of(match[name])[0] for name in ("old", "new", "by"))
+        new = _head(paragraph, new) or new
         if old.unit != new.unit or aside.increment(paragraph, new) or aside.flows(paragraph, new, old):
             continue
         if aside.base(paragraph, new):
@@ -100,8 +116,18 @@ def compared(reading: Reading) -> Iterator[tuple[Paragraph, tuple[Mark, Mark, Ma
             new = real
         yield paragraph, (old, new, by, match["verb"])
         yield from _more(paragraph, match.end(), old, new)
-    for pattern in (_FROM_BASE, _LAST_TIME):
+    for pattern in (_FROM_BASE, _LAST_TIME, _BESIDE_MEAN):
         yield from _told_base(reading, pattern)
+    for paragraph, match in reading.find(_ONLY):
+        old, by = paragraph.of(match["old"])[0], paragraph.of(match["by"])[0]
+        if (known := _before(paragraph, match.start(), old)) is not None:
+            yield paragraph, (old, known, by, match["verb"])
+            yield from _more(paragraph, match.end(), old, known)
+    for paragraph, match in reading.find(_OF_SUBJECT):
+        old, by = paragraph.of(match["old"])[0], paragraph.of(match["by"])[0]
+        if (known := named.before(reading, old, match["name"])) is not None:
+            yield paragraph, (old, known, by, match["verb"])
+            yield from _more(paragraph, match.end(), old, known)
 
 
 def _told_base(
@@ -126,6 +152,30 @@ def by_years(reading: Reading) -> Iterator[tuple[Paragraph, tuple[Mark, Mark, Ma
             continue
         yield paragraph, (told[0][0], told[1][0], stated, match["verb"])
         yield from _more(paragraph, match.end(), told[0][0], told[1][0])
+
+
+def _before(paragraph: Paragraph, position: int, old: Mark) -> Mark | None:
+    """The one figure of a kind that a sentence tells before a position; a list that makes it up does not count."""
+    start, _ = paragraph.sentence(position)
+    found = [
+        m
+        for m in paragraph.between(start, position)
+        if m.unit == old.unit and m.fact.kind == old.fact.kind and not aside.increment(paragraph, m)
+    ]
+    if len(found) > 2 and _adds_up(found[0], found[1:]):
+        found = found[:1]
+    return found[0] if len(found) == 1 and not aside.base(paragraph, found[0]) else None
+
+
+def _head(paragraph: Paragraph, last: Mark) -> Mark | None:
+    """实施146处，新建38处、改扩建67处、维修41处，比上年…: the figure that the ones before the comparison make up."""
+    start, _ = paragraph.sentence(last.at)
+    alike = [m for m in paragraph.between(start, last.at + 1) if m.unit == last.unit and m.fact.kind == last.fact.kind]
+    return next((alike[n] for n in range(len(alike) - 2) if _adds_up(alike[n], alike[n + 1 :])), None)
+
+
+def _adds_up(whole: Mark, parts: list[Mark]) -> bool:
+    return whole.figure.value == sum((m.figure.value or 0 for m in parts), Decimal(0))
 
 
 def _at(paragraph: Paragraph, start: int, end: int, time: Mark) -> list[Mark]:

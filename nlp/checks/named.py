@@ -67,7 +67,8 @@ def _called(reading: Reading, paragraph: Paragraph, mark: Mark, said: str, wante
     if name == wanted or _spans(said, _PLAIN.sub("", words)):
         return True
     known = reading.indicator_of(wanted)
-    return known is not None and known == reading.indicator_of(name)
+    near = wanted in name or name in wanted  # 民办幼儿园 is not 公办幼儿园, though both are kindergartens
+    return near and known is not None and known == reading.indicator_of(name)
 
 
 def _spans(short: str, name: str) -> bool:
