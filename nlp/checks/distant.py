@@ -11,7 +11,7 @@ from collections.abc import Sequence
 import regex
 
 from nlp.checks import aside, divisions, named
-from nlp.checks.lists import EARLIER
+from nlp.checks.lists import EARLIER, NOT_LEVEL
 from nlp.checks.parts import cluster, words_before
 from nlp.checks.reading import C, Mark, P, Paragraph, Reading
 
@@ -29,7 +29,7 @@ _RATE = regex.compile(
     rf"(?P<stem>{C}{{2,6}}?)(?:普及|覆盖)?率(?:就|已|也|均|只有|仅)?(?:达到?了?|为|是|约|超过?|近|至|降到|降至)*$"
 )
 _POPULATED = regex.compile("参保|参合|普及|覆盖|改厕|卫生厕所|城镇化|发生|签约|入户|通达|自来水|接种|健身")
-_NOT_LEVEL = frozenset({"average", "standard", "growth", "change", "difference", "share", "target"})
+_NEVER = NOT_LEVEL | {"target"}
 _NARROWED = regex.compile(r"的(?:有|约|共|为)?$")
 
 
@@ -67,7 +67,7 @@ def in_turn(paragraph: Paragraph, stated: Mark) -> list[Pair]:
     shares = paragraph.of(paragraph.text[told.start("run") : end])
     first, _ = paragraph.sentence(start, before=1)
     amounts = [m for m in paragraph.between(first, told.start()) if m.fact.kind in ("count", "money", "measure")]
-    amounts = [m for m in amounts if m.fact.role not in _NOT_LEVEL and m.unit == amounts[-1].unit]
+    amounts = [m for m in amounts if m.fact.role not in _NEVER and m.unit == amounts[-1].unit]
     parts = amounts[-len(shares) :]
     wholes = [m for m in amounts[: -len(shares)] if not EARLIER.search(paragraph.clause(m.at))]
     if len(shares) < 2 or len(parts) != len(shares):
@@ -100,7 +100,7 @@ def _levels(paragraph: Paragraph, start: int, end: int, part: Mark) -> list[Mark
         for m in paragraph.between(start, end)
         if m.unit == part.unit
         and m.fact.kind == part.fact.kind
-        and m.fact.role not in _NOT_LEVEL
+        and m.fact.role not in _NEVER
         and not EARLIER.search(paragraph.clause(m.at))
         and not aside.base(paragraph, m)
         and not aside.increment(paragraph, m)
@@ -131,7 +131,7 @@ def of_population(reading: Reading, paragraph: Paragraph, stated: Mark) -> list[
     if not rate or not _POPULATED.search(rate[0]):
         return []
     marks = [m for m in paragraph.between(start, stated.at) if m.unit in ("人", "户") and m.fact.kind == "count"]
-    near = [m for m in marks if m.fact.role not in _NOT_LEVEL and stated.at - m.at < 24][-2:]
+    near = [m for m in marks if m.fact.role not in _NEVER and stated.at - m.at < 24][-2:]
     return [(part, whole) for part in near for whole in named.inhabitants(reading, part, part.unit or "")]
 
 
@@ -142,7 +142,7 @@ def earlier(paragraph: Paragraph, stated: Mark, part: Mark) -> list[Pair]:
         found = [
             m
             for m in paragraph.between(start, part.at)
-            if m.unit == part.unit and m.fact.kind == part.fact.kind and m.fact.role not in _NOT_LEVEL
+            if m.unit == part.unit and m.fact.kind == part.fact.kind and m.fact.role not in _NEVER
         ]
         if found:
             return [(part, m) for m in found if m.figure.interval().low > part.figure.interval().high][-3:]

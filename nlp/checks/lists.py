@@ -37,7 +37,7 @@ _IN_TURN = regex.compile(
     rf"(?P<whole>{Q})，(?:其中)?(?P<names>{_NAMES})(?:资金|投入|收入|支出)?(?:分别|依次|各)(?:为|是|达到?|有)?(?P<items>{Q}(?:[、和，]{Q})+)"
 )
 _WHOLE = regex.compile("累计|共|总|合计|应|计划|识别|摸排|排查|核查|现有|发现|需|规划")
-_NOT_LEVEL: Final = frozenset({"average", "standard", "growth", "change", "difference", "share"})
+NOT_LEVEL: Final = frozenset({"average", "standard", "growth", "change", "difference", "share"})
 
 
 def add(whole: Mark, parts: Sequence[Mark]) -> Comparison:
@@ -216,4 +216,4 @@ def _parts(paragraph: Paragraph, start: int, end: int) -> list[Mark]:
 
 
 def _like(mark: Mark, other: Mark) -> bool:
-    return mark.unit == other.unit and mark.fact.kind == other.fact.kind and mark.fact.role not in _NOT_LEVEL
+    return mark.unit == other.unit and mark.fact.kind == other.fact.kind and mark.fact.role not in NOT_LEVEL

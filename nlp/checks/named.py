@@ -9,14 +9,14 @@ import regex
 
 from lexicons import Lexicon
 from nlp.checks import aside
-from nlp.checks.lists import EARLIER
+from nlp.checks.lists import EARLIER, NOT_LEVEL
 from nlp.checks.parts import words_before
 from nlp.checks.reading import C, Mark, Paragraph, Q, Reading
 from nlp.checks.vocabulary import compiled
 
 _PLACE = "[全我本][市县区镇乡村省州盟旗]"
 _SCOPE = regex.compile("全[国省州市县区镇乡村盟旗]")
-_NEVER = frozenset({"target", "average", "standard", "change", "growth", "difference", "share"})
+_NEVER = NOT_LEVEL | {"target"}
 _POPULATION = regex.compile(
     r"(?P<of>[全我本][村镇乡县区市])?[^，。；：、\n\t\U000f0000-\U0010ffff]{0,4}?(?<!(?:劳动|贫困|脱贫|低保|农业|就业|转移|流动|搬迁))(?:总|户籍)?人口(?:数|为|有|共|达到?|约)*$"
 )

@@ -31,33 +31,25 @@ def check(reading: Reading) -> Iterator[Located]:
             most = Interval.exact(0)
             for whole in wholes:
                 most = most.plus(whole.figure.rounded())
-            over = part.figure.interval().low > most.high
             nearest = wholes[0]
-            a, b = nearest.fact.text.strip(), part.fact.text.strip()
-            if over:
-                zh, en = f"“{b}”：大于其整体{a}，不符", f"“{b}”: more than its whole, {a}"
-                yield note(
-                    reading,
-                    RULE,
-                    "conflict",
-                    (part.start, part.end),
-                    zh,
-                    en,
-                    marks=(part, nearest),
-                    stated=part.figure.value,
-                )
-            elif part.figure.interval().low <= nearest.figure.interval().high:
-                zh, en = f"“{b}”：不大于其整体{a}，相符", f"“{b}”: not more than its whole, {a}"
-                yield note(
-                    reading,
-                    RULE,
-                    "consistent",
-                    (part.start, part.end),
-                    zh,
-                    en,
-                    marks=(part, nearest),
-                    stated=part.figure.value,
-                )
+            over = part.figure.interval().low > most.high
+            if over or part.figure.interval().low <= nearest.figure.interval().high:
+                yield _told(reading, part, nearest, over)
+
+
+def _told(reading: Reading, part: Mark, whole: Mark, over: bool) -> Located:
+    a, b = whole.fact.text.strip(), part.fact.text.strip()
+    zh = f"“{b}”：大于其整体{a}，不符" if over else f"“{b}”：不大于其整体{a}，相符"
+    return note(
+        reading,
+        RULE,
+        "conflict" if over else "consistent",
+        (part.start, part.end),
+        zh,
+        f"“{b}”: {'' if over else 'not '}more than its whole, {a}",
+        marks=(part, whole),
+        stated=part.figure.value,
+    )
 
 
 def _before(paragraph: Paragraph, position: int, part: Mark) -> list[Mark]:

@@ -44,11 +44,11 @@ def products(reading: Reading) -> Iterator[Located]:
             if _only(paragraph, count) and "增产" not in match[0] and (found := _harvest(_times(total, count, each))):
                 seen.add(total.start)
                 yield _told(reading, found)
-    for paragraph, match in (found for pattern in _EACH for found in reading.find(pattern)):
+    for paragraph, match in (item for pattern in _EACH for item in reading.find(pattern)):
         each, total = paragraph.of(match["each"])[0], paragraph.of(match["total"])[0]
-        if total.start not in seen and _alike(each, total) and (found := _paid(reading, paragraph, match, each, total)):
+        if total.start not in seen and _alike(each, total) and (paid := _paid(reading, paragraph, match, each, total)):
             seen.add(total.start)
-            yield _told(reading, *found)
+            yield _told(reading, *paid)
 
 
 def _paid(

@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 import regex
 
 from nlp.checks import named
+from nlp.checks.lists import NOT_LEVEL
 from nlp.checks.reading import C, Mark, Paragraph, Q, Reading
 from nlp.checks.result import FITS, Located, compare, figures
 from nlp.model import Severity
@@ -37,7 +38,7 @@ _KEPT = regex.compile(
 _WHOLE_PLACE = regex.compile("(?:^|，)(?P<of>全[村镇乡县区])$")
 _WHOLE_NAME = regex.compile("全[村镇乡县区市州][^，。；有共新]{3,12}")
 _EVERY = regex.compile(r"(?:全部|所有|上述|这)(?:的)?$")
-_NOT_LEVEL = frozenset({"change", "growth", "difference", "share", "average", "target", "standard"})
+_NEVER = NOT_LEVEL | {"target"}
 
 
 class Claim(NamedTuple):
@@ -139,7 +140,7 @@ def _peopled(reading: Reading) -> Iterator[Located]:
 
 def _counted(paragraph: Paragraph, mark: Mark) -> Claim | None:
     """A count of all there are of a kind, in this place."""
-    if mark.fact.kind != "count" or mark.fact.role in _NOT_LEVEL or mark.figure.loose:
+    if mark.fact.kind != "count" or mark.fact.role in _NEVER or mark.figure.loose:
         return None
     left, right = paragraph.clause(mark.at), paragraph.after(mark.at + 1)
     if not left and _AMONG.search(paragraph.text, 0, mark.at):
@@ -162,7 +163,7 @@ def _counted(paragraph: Paragraph, mark: Mark) -> Claim | None:
 
 def _rate(paragraph: Paragraph, mark: Mark) -> Claim | None:
     """A rate or an income at a time that its own sentence states."""
-    if mark.fact.role in _NOT_LEVEL or not mark.fact.time_text or mark.figure.loose or not mark.fact.time:
+    if mark.fact.role in _NEVER or not mark.fact.time_text or mark.figure.loose or not mark.fact.time:
         return None
     left = paragraph.clause(mark.at)
     rate = _RATE.search(left)

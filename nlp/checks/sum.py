@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 from typing import Final
 
 import regex
@@ -12,23 +11,16 @@ from nlp.checks import aside, divisions
 from nlp.checks.aside import ASIDE
 from nlp.checks.bands import banded
 from nlp.checks.divisions import REST, Sets, divided
-from nlp.checks.lists import EARLIER, add, headed, in_turn, itemized, rests, slipped
+from nlp.checks.lists import EARLIER, NOT_LEVEL, add, headed, in_turn, itemized, rests, slipped
 from nlp.checks.parts import words_before
-from nlp.checks.reading import CT, C, Mark, Paragraph, Q, Reading, T
-from nlp.checks.result import FITS, Comparison, Located, figures, note
+from nlp.checks.reading import CT, C, Mark, Paragraph, Q, Reading
+from nlp.checks.result import FITS, Comparison, Located, figures
+from nlp.checks.structures import structures
+from nlp.checks.summed import MOST_PARTS, summed
 from nlp.checks.tables import totals
-from nlp.intervals import Figure, Interval, judge
 
 RULE: Final = "sum"
 ABOUT = ("各部分之和与合计；表格的合计行、合计列", "parts and their total; the total rows and columns of tables")
-_TOTAL = regex.compile(
-    rf"(?:共计|合计|总计|总共|一共|加起来|(?P<items>{Q})(?:合计|共计|相加|加起来)|，共|累计共?)(?:为|达到?|是|有|约)?(?P<total>{Q})(?P<more>[、和]?{Q})?"
-)
-# 2014年脱贫142户，2015年脱贫186户，累计脱贫328户: one verb for every year and for all of them
-_YEARS = regex.compile(rf"(?:累计|共|合计|[两三四五六七八九]年)+(?P<verb>{C}{{1,4}})(?P<total>{Q})(?P<more>{Q})?")
-_GRAND = regex.compile(
-    rf"，{C}{{0,4}}总(?:面积|数|量|额|规模|产量|产值|投资|里程|长度|装机|收入)(?:容量)?(?:为|达到?|是|有|约)*(?P<total>{Q})"
-)
 _PARTS = regex.compile(
     rf"(?P<whole>{Q})(?P<more>[、，和（]?{Q})?(?P<aside>{ASIDE})?(?P<link>{CT}{{0,16}}?(?:[，：（(。]|——)?(?:按\S{{1,12}}?分[，：])?(?:其中|包括|分别为|分别是|由|含|当中|[：（(])[：，]?)"
 )
@@ -37,12 +29,7 @@ _NAMED_AGAIN = regex.compile(
 )
 _BARE = regex.compile(rf"(?P<whole>{Q})(?P<more>[、，和]?{Q})?(?:，|：)(?={C}{{1,8}}{Q})")  # 总人口A，男B，女C
 _STOP = regex.compile("[。]")
-_RATIO = regex.compile(r"(?<![\d.:：∶])\d+(?:\.\d+)?(?:[:：∶]\d+(?:\.\d+)?){2,}(?![\d:：∶])")
-_STRUCTURE = regex.compile("结构[^。；，\n]{0,50}$")
-_NOT_LEVEL = frozenset({"average", "standard", "growth", "change", "difference", "share"})
 _PERSONS = frozenset({"人", "户"})  # who may get several things; a 人次 is one person at one thing
-_TOLERATED = Decimal("0.15")  # three shares, each rounded to a tenth
-MOST_PARTS = 12
 
 
 def check(reading: Reading) -> Iterator[Located]:
@@ -53,40 +40,17 @@ def check(reading: Reading) -> Iterator[Located]:
     )
     seen: set[int] = set()
     told: set[tuple[int, int]] = set()
-    for paragraph, match in reading.find(_TOTAL):
-        for total in paragraph.of(match["total"] + (match["more"] or "")):
-            parts = _counted_off(paragraph, match, _listed_before(paragraph, match.start(), total))
-            if total.start not in seen and (
-                found := _total(total, parts, sure=bool(match["items"]) or match[0][:2] in ("共计", "合计", "总计"))
-            ):
-                seen.add(total.start)
-                yield _told(reading, found)
-    for paragraph, match in reading.find(_GRAND):
-        total = paragraph.of(match["total"])[0]
-        parts = _listed_before(paragraph, match.start(), total)
-        if total.start not in seen and len(parts) > 2 and divisions.adjoining(paragraph, parts):
-            found = add(total, parts)
-            # Not all that there is need be listed, but no more than all.
-            if found.verdict in (*FITS, "digit_slip") or found.expected.low > total.figure.interval().high:
-                seen.add(total.start)
-                yield _told(reading, found)
-    for paragraph, match in reading.find(_YEARS):
-        for total in paragraph.of(match["total"] + (match["more"] or "")):
-            parts = _of_years(paragraph, match, total) or _year_by_year(paragraph, match, total)
-            if (
-                total.start not in seen
-                and len(parts) > 1
-                and (found := _over_years(total, parts, _years(paragraph, match)))
-            ):
-                seen.add(total.start)
-                yield _told(reading, found)
+    for total in summed(reading):
+        if total.stated.start not in seen:
+            seen.add(total.stated.start)
+            yield _told(reading, total)
     for paragraph, match in reading.find(_PARTS):
         for whole in paragraph.of(match["whole"] + (match["more"] or "")):
             if whole.start in seen or whole.fact.role in ("average", "standard", "growth", "share"):
                 continue
             if EARLIER.search(paragraph.clause(whole.at)) or aside.base(paragraph, whole):
                 continue
-            if match["aside"] and (aside.increment(paragraph, whole) or whole.fact.role in _NOT_LEVEL):
+            if match["aside"] and (aside.increment(paragraph, whole) or whole.fact.role in NOT_LEVEL):
                 continue
             twice = words.get("crossing", frozenset())
             if whole.unit in _PERSONS:
@@ -100,7 +64,7 @@ def check(reading: Reading) -> Iterator[Located]:
                 yield _told(reading, found)
     for paragraph, match in reading.find(_BARE):
         for whole in paragraph.of(match["whole"] + (match["more"] or "")):
-            if whole.start in seen or whole.fact.role in _NOT_LEVEL or EARLIER.search(paragraph.clause(whole.at)):
+            if whole.start in seen or whole.fact.role in NOT_LEVEL or EARLIER.search(paragraph.clause(whole.at)):
                 continue
             if found := _bare(paragraph, whole, match.end(), complements, exhaustive):
                 seen.add(whole.start)
@@ -122,7 +86,7 @@ def check(reading: Reading) -> Iterator[Located]:
         if found.stated.start not in seen:
             seen.add(found.stated.start)
             yield _told(reading, found)
-    yield from _structures(reading)
+    yield from structures(reading)
     yield from totals(reading)
 
 
@@ -130,66 +94,6 @@ def _told(reading: Reading, found: Comparison) -> Located:
     found = slipped(found)
     parts = "+".join(m.fact.text.strip() for m in found.others)
     return figures(reading, RULE, found, f"{parts}", f"{parts}")
-
-
-def _listed_before(paragraph: Paragraph, position: int, total: Mark) -> list[Mark]:
-    """The amounts of the total's unit that the sentence lists before it."""
-    start, _ = paragraph.sentence(position)
-    start = max(start, paragraph.text.rfind("；", 0, position) + 1, paragraph.text.rfind("：", 0, position) + 1)
-    return [m for m in paragraph.between(start, position) if m.unit == total.unit and m.fact.kind == total.fact.kind]
-
-
-def _counted_off(paragraph: Paragraph, match: regex.Match[str], parts: list[Mark]) -> list[Mark]:
-    """两项合计: the last two; what each gets is no item of the list (每人70元)."""
-    named = [m for m in parts if m.fact.role not in _NOT_LEVEL]
-    items = paragraph.of(match["items"] or "")
-    number = int(items[0].figure.value or 0) if items and items[0].fact.unit in ("项", "类", "个") else 0
-    return named[-number:] if 1 < number <= len(named) else parts
-
-
-def _of_years(paragraph: Paragraph, match: regex.Match[str], total: Mark) -> list[Mark]:
-    """The amounts before a total that each stand behind a time and the total's own verb; none where one does not."""
-    parts = _listed_before(paragraph, match.start(), total)
-    told = regex.compile(f"{T}{C}{{0,2}}{regex.escape(match['verb'])}{Q}{{1,2}}[，、；]")
-    runs = [m.span() for m in told.finditer(paragraph.text, 0, match.start())]
-    return parts if all(any(start < part.at < end for start, end in runs) for part in parts) else []
-
-
-def _over_years(total: Mark, parts: list[Mark], years: int) -> Comparison | None:
-    """A total of years; one far from the sum counts years that are not told (2019年脱贫186户，累计脱贫1109户)."""
-    found = add(total, parts)
-    stated = total.figure.interval()
-    close = abs(found.expected.low - stated.low) * 20 <= stated.high and len(parts) > 2
-    return found if found.verdict in FITS or close or years == len(parts) else None
-
-
-def _year_by_year(paragraph: Paragraph, match: regex.Match[str], total: Mark) -> list[Mark]:
-    """2015年A，2016年B，两年共C: as many years in a row as the words before 共 count, each with its figure."""
-    parts = _listed_before(paragraph, match.start(), total)
-    years = _years(paragraph, match)
-    parts = parts[-years:] if 1 < years <= len(parts) else []
-    known = parts and divisions.years_of(paragraph, parts, paragraph.sentence(parts[0].at)[0])
-    return parts if known and divisions.adjoining(paragraph, parts, loose=True) else []
-
-
-def _years(paragraph: Paragraph, match: regex.Match[str]) -> int:
-    """The years that stand before 共 (四年共脱贫); 0 where none do."""
-    before = paragraph.of(paragraph.text[match.start() - 1 : match.start()])
-    told = regex.fullmatch(r"P(\d+)Y", before[0].fact.time or "") if before else None
-    return int(told[1]) if told else 0
-
-
-def _total(total: Mark, parts: list[Mark], sure: bool) -> Comparison | None:
-    """A total after its parts: any run of parts that ends before it may be meant, so only all of them can conflict."""
-    for first in range(len(parts) - 1):
-        found = add(total, parts[first:])
-        if found.verdict in FITS:
-            return found
-    if not sure or len(parts) < 2 or any(m.fact.role in _NOT_LEVEL for m in parts) or len(parts) > MOST_PARTS:
-        return None
-    found = add(total, parts)
-    # A figure of the list that is more than the total is a whole of its own, so the list is not what was added up.
-    return found if max(m.figure.interval().low for m in parts) < total.figure.interval().high else None
 
 
 def _whole(
@@ -205,7 +109,7 @@ def _whole(
     names: list[str] = []
     clauses: list[str] = []
     for mark in paragraph.between(match.end(), _end(paragraph, match)):
-        if mark.unit != whole.unit or mark.fact.kind != whole.fact.kind or mark.fact.role in _NOT_LEVEL:
+        if mark.unit != whole.unit or mark.fact.kind != whole.fact.kind or mark.fact.role in NOT_LEVEL:
             continue
         if _STOP.search(paragraph.text[match.end() : mark.at]) or len(parts) == MOST_PARTS:
             break
@@ -253,7 +157,7 @@ def _bare(paragraph: Paragraph, whole: Mark, start: int, complements: Sets, exha
     parts: list[Mark] = []
     names: list[str] = []
     for mark in paragraph.between(start, paragraph.sentence(start)[1])[:6]:
-        if mark.unit == whole.unit and mark.fact.kind == whole.fact.kind and mark.fact.role not in _NOT_LEVEL:
+        if mark.unit == whole.unit and mark.fact.kind == whole.fact.kind and mark.fact.role not in NOT_LEVEL:
             parts.append(mark)
             names.append(_name(paragraph, mark, parts[-2] if len(parts) > 1 else None, start))
             if len(parts) > 1 and (
@@ -279,7 +183,7 @@ def _among(reading: Reading, complements: Sets, crossing: frozenset[str]) -> Ite
     for paragraph, match in reading.find(_NAMED_AGAIN):
         whole = paragraph.of(match["whole"])[0]
         around = paragraph.clause(whole.at) + paragraph.after(whole.at + 1)
-        if match["name"][-2:] not in around or whole.fact.role in _NOT_LEVEL:
+        if match["name"][-2:] not in around or whole.fact.role in NOT_LEVEL:
             continue
         parts = [m for m in paragraph.between(match.end(), paragraph.sentence(match.end())[1]) if m.unit == whole.unit]
         names = [_name(paragraph, m, p, match.end()) for p, m in zip((None, *parts), parts, strict=False)]
@@ -307,30 +211,3 @@ def _name(paragraph: Paragraph, mark: Mark, previous: Mark | None, floor: int) -
     """The words that name a part: from the figure before it, or from the link, to the next pause."""
     start = previous.at + 1 if previous else floor
     return paragraph.text[start : mark.at] + paragraph.after(mark.at + 1)
-
-
-def _structures(reading: Reading) -> Iterator[Located]:
-    """三次产业结构为15.8∶39.7∶44.5: shares of one whole make up 100."""
-    for match in _RATIO.finditer(reading.text):
-        text, (start, end) = match[0], match.span()
-        numbers = [Decimal(n) for n in regex.split("[:：∶]", text)]
-        if (
-            not _STRUCTURE.search(reading.text[max(0, start - 60) : start]) or not 80 <= sum(numbers) <= 120
-        ):  # parts of ten or of one another, not of a hundred
-            continue
-        total = sum(numbers, Decimal(0))
-        verdict = judge(Figure(Decimal(100), whole=True), Interval.exact(total).widened(_TOLERATED))
-        told = "相符" if verdict == "consistent" else "不符"
-        yield note(
-            reading,
-            RULE,
-            "consistent" if verdict == "consistent" else "conflict",
-            (start, end),
-            f"“{text}”：各项之和为{total}，应为100，{told}",
-            f"“{text}”: the shares add up to {total}, not 100"
-            if verdict != "consistent"
-            else f"“{text}”: the shares add up to 100",
-            ids=[f.id for f in reading.extraction.facts if reading.view.clean_of(f.start) == start],
-            stated=total,
-            expected=Decimal(100),
-        )
