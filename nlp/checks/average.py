@@ -128,7 +128,7 @@ def _judge(
 ) -> Comparison | None:
     before = paragraph.between(start, position)
     counts = [m for m in before if _counts(reading, paragraph, m, per)]
-    counts = [m for m in counts if units.told_unit(m) == per[-1:]] or counts
+    counts = [m for m in counts if _exactly(reading, paragraph, m, per)] or counts
     if stated.unit == "次":
         counts = [m for m in counts if m.unit != "人次"]
     if len({m.figure.value for m in counts}) == 1:
@@ -136,6 +136,8 @@ def _judge(
     made_up = _collapsed(counts)
     counts, whole = made_up, len(made_up) < len(counts)
     sums = [m for m in before if _totals(m, stated) and m not in counts]
+    if not sums and len(counts) == 2 and stated.unit == "人" and _HELPED.fullmatch(what):
+        counts, sums = counts[:1], counts[1:]  # 1120名教师结对帮扶3360名学生，人均帮扶
     made_up = _collapsed(sums)
     sums, whole = made_up, whole or len(made_up) < len(sums)
     if len(called := [m for m in sums if _called(paragraph, m, what)]) == 1:
@@ -158,6 +160,11 @@ def _judge(
         if near and not _scaled(number) and same_digits(stated, nominal, least=3):
             return choice
     return None
+
+
+def _exactly(reading: Reading, paragraph: Paragraph, count: Mark, per: str) -> bool:
+    """Whether a count bears the very unit or noun of the average; an average per person may be one per visit."""
+    return units.told_unit(count) in (per[-1:], "人次") or units.per(reading, paragraph, count, per) is not None
 
 
 def _called(paragraph: Paragraph, total: Mark, what: str) -> bool:

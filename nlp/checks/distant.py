@@ -145,7 +145,8 @@ def earlier(paragraph: Paragraph, stated: Mark, part: Mark) -> list[Pair]:
             if m.unit == part.unit and m.fact.kind == part.fact.kind and m.fact.role not in _NEVER
         ]
         if found:
-            return [(part, m) for m in found if m.figure.interval().low > part.figure.interval().high][-3:]
+            more = [m for m in found if m.figure.interval().low > part.figure.interval().high]
+            return [(part, m) for m in more[-3:] or (found[:1] if len(found) == 1 or back else [])]
     return []
 
 

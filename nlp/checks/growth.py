@@ -79,7 +79,7 @@ def check(reading: Reading) -> Iterator[Located]:
         if found.stated.start not in seen:
             seen.add(found.stated.start)
             gain, base = (m.fact.text.strip() for m in found.others)
-            yield figures(reading, RULE, found, f"{base}变化{gain}，变化幅度", f"{gain} of change from {base}, the rate")
+            yield figures(reading, RULE, found, f"{base}变化{gain}，幅度", f"{gain} of change over {base}")
     for paragraph, match in reading.find(_TIMES):
         old, new, by = (paragraph.of(match[name])[0] for name in ("old", "new", "by"))
         if old.unit == new.unit and by.start not in seen and old.figure.value:

@@ -16,7 +16,7 @@ _BY_YEAR = regex.compile(
 _NUMBER_OF_YEARS = regex.compile(r"(?P<n>[两三四五六七八九十]|[2-9]|10)年(?:来|间|内|时间)?(?![初中底末前])")
 _BY_MONTH = regex.compile(
     rf"(?:每个?月|月均?)(?P<what>{C}{{0,5}}?)(?P<stated>{Q})[，,](?:一年|每年)(?:下来)?"
-    rf"(?P<verb>(?:就|能|可以?|共|总共|合计|累计|有|挣|领到?|拿到?|挣到?|得到?|补助|补贴|工资)*)(?P<total>{Q})"
+    rf"(?P<verb>(?:就|是|收入|约|能|可以?|共|总共|合计|累计|有|挣|领到?|拿到?|挣到?|得到?|补助|补贴|工资)*)(?P<total>{Q})"
 )
 
 
@@ -61,13 +61,17 @@ def _number(numeral: str) -> int:
 
 
 def monthly(reading: Reading) -> Iterator[Located]:
-    """每月A，一年B. A year of fewer months' work, or one with a bonus, is no error; a year of thirteen months is."""
+    """每月A，一年B. A year of fewer months' work, or one with a bonus, is no error.
+
+    A year of thirteen months is one, and so is one with its digits swapped.
+    """
     for paragraph, match in reading.find(_BY_MONTH):
         month, year = paragraph.of(match["stated"])[0], paragraph.of(match["total"])[0]
         if month.unit != year.unit or {month.fact.kind, year.fact.kind} != {"money"}:
             continue
         count = Interval.exact(12)
         found = compare(year, (month,), month.figure.interval().times(count), month.figure.rounded().times(count))
-        if found.verdict in FITS or (year.figure.interval().low > found.expected.high and not year.figure.loose):
+        over = year.figure.interval().low > found.expected.high and not year.figure.loose
+        if over or found.verdict in (*FITS, "digit_slip"):
             text = month.fact.text.strip()
             yield figures(reading, "average", found, f"{text}乘以12个月", f"12 times {text}")

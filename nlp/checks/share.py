@@ -93,8 +93,10 @@ def _slip(stated: Mark, pairs: Sequence[tuple[Mark, Mark]]) -> Comparison | None
     if not found or found.verdict == "consistent":
         return found
     digits = str(stated.figure.value).replace(".", "")
-    swapped = found.verdict == "digit_slip" and len(digits.strip("0")) > 2
-    return found if swapped and not any(m.figure.loose for m in (stated, *found.others)) else None
+    # A part that is more than its whole is told in the wrong unit, where the digits are right.
+    slipped = found.verdict == "digit_slip" or (found.verdict == "unit_slip" and found.expected.low > HUNDRED.high)
+    sharp = len(digits.strip("0")) > 2 and not any(m.figure.loose for m in (stated, *found.others))
+    return found if slipped and sharp else None
 
 
 def _by_name(
