@@ -86,7 +86,9 @@ def narrowed(paragraph: Paragraph, stated: Mark, part: Mark) -> list[Pair]:
         return []
     start, _ = paragraph.sentence(part.at)
     wholes = _levels(paragraph, start, part.at, part)
-    if not wholes and start:
+    if regex.search("[里中内]面?，", paragraph.text[wholes[-1].at if wholes else start : part.at]):
+        return []  # 外出的人里，去广东的…: of another group
+    if not wholes and 0 < start == part.at - len(clause):
         first, _ = paragraph.sentence(part.at, before=1)
         inner = paragraph.text.find("其中", first, start)
         wholes = _levels(paragraph, first, inner if inner > 0 else start, part)
