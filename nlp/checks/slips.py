@@ -1,0 +1,76 @@
+"""Slips of the pen: figures that fit none of their neighbours, and would but for two digits swapped or a lost unit.
+
+Chance hardly makes two figures of three digits differ by just a slip, so this rule need not know how a relation is
+told, only that it may be meant (`nlp.checks.relations`). It looks at what no other rule has settled.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from nlp.checks.reading import Reading
+from nlp.checks.relations import Relation, possible
+from nlp.checks.result import FITS, Comparison, Located, compare, figures
+from nlp.intervals import UNIT_SLIPS, Interval
+from nlp.model import Verdict
+
+LEAST = 3
+"""Digits that a figure must have: of two-digit numbers one in nine is another one turned round."""
+TIGHT = 100
+"""What is expected may be as wide as one part in so many of itself for a unit to be seen lost."""
+
+
+def slips(reading: Reading, found: Sequence[Located]) -> Iterator[Located]:
+    """Findings on figures that one slip keeps from fitting, beside what the other rules have found."""
+    wrong = {fact for item in found if item.finding.severity != "info" for fact in item.finding.facts}
+    right = {item.finding.facts[0] for item in found if item.finding.verdict == "consistent" and item.finding.facts}
+    for paragraph in reading.paragraphs:
+        for group in possible(reading, paragraph):
+            judged = [(relation, _compared(relation)) for relation in group]
+            if any(item.verdict in FITS or item.verdict == "truncated" for _, item in judged):
+                continue
+            slipped = [pair for pair in judged if pair[1].verdict in ("digit_slip", "unit_slip")]
+            if len({(item.stated.start, relation.nominal) for relation, item in slipped}) != 1:
+                continue
+            relation, item = slipped[0]
+            facts = [m.fact.id for m in (item.stated, *item.others)]
+            if facts[0] in right or not wrong.isdisjoint(facts):
+                continue
+            wrong.update(facts)
+            yield figures(reading, relation.rule, item, relation.zh, relation.en)
+
+
+def _compared(relation: Relation) -> Comparison:
+    """A relation judged; nothing but a strong slip counts as one."""
+    found = compare(relation.stated, relation.others, relation.expected)
+    return found._replace(verdict=_slip(relation) or "conflict") if found.verdict not in (*FITS, "truncated") else found
+
+
+def _slip(relation: Relation) -> Verdict | None:
+    """The slip that parts a figure from what its neighbours make."""
+    stated, expected = relation.stated.figure, relation.expected
+    value, step = stated.value or Decimal(0), stated.step
+    digits = str(int(value / step))
+    if len(digits.rstrip("0")) >= LEAST and any(_lost(relation, power) for k in UNIT_SLIPS for power in (k, -k)):
+        return "unit_slip"
+    # What is added or taken away is as exact as its figures, so that two digits tell enough.
+    exact = relation.rule in ("sum", "change") and expected.high - expected.low <= 2 * step
+    if len(digits) < LEAST - exact:
+        return None
+    return "digit_slip" if any(abs(relation.nominal - int(swap) * step) * 2 <= step for swap in _swaps(digits)) else None
+
+
+def _lost(relation: Relation, power: int) -> bool:
+    """Whether a figure is what its neighbours make but for a power of ten."""
+    scale, stated, expected = Decimal(10) ** power, relation.stated.figure, relation.expected
+    if (expected.high - expected.low) * TIGHT <= expected.high:
+        return stated.interval().meets(Interval(expected.low * scale, expected.high * scale))
+    return abs(relation.nominal * scale - (stated.value or 0)) * 2 <= stated.step
+
+
+def _swaps(digits: str) -> Iterator[str]:
+    """A number with two neighbouring digits swapped."""
+    for i in range(len(digits) - 1):
+        if digits[i] != digits[i + 1]:
+            yield digits[:i] + digits[i + 1] + digits[i] + digits[i + 2 :]
