@@ -66,6 +66,8 @@ def check(reading: Reading) -> Iterator[Located]:
             if not found_per or _SPAN.search(found_per[2]) or _SPAN.match(paragraph.after(stated.at + 1)):
                 continue
             end, words = found_per[0], found_per[1:]
+            if paragraph.text[max(start, end - 1) : end] in ("月", "日"):
+                continue  # 月人均: over persons and over months
             # Between semicolons first; what stands before them can only confirm.
             found = _judge(reading, paragraph, max(start, paragraph.text.rfind("；", 0, end) + 1), end, stated, *words)
             wider = found or _judge(reading, paragraph, start, end, stated, *words)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from nlp.checks.reading import Reading
+from nlp.checks.reading import Mark, Reading
 from nlp.checks.relations import Relation, possible
 from nlp.checks.result import FITS, Comparison, Located, compare, figures
 from nlp.intervals import UNIT_SLIPS, Interval
@@ -17,6 +17,8 @@ from nlp.model import Verdict
 
 LEAST = 3
 """Digits that a figure must have: of two-digit numbers one in nine is another one turned round."""
+NOUN = 3
+"""Characters of its name that two statements of one count must share behind the figure."""
 TIGHT = 100
 """What is expected may be as wide as one part in so many of itself for a unit to be seen lost."""
 
@@ -41,6 +43,32 @@ def slips(reading: Reading, found: Sequence[Located]) -> Iterator[Located]:
             yield figures(reading, relation.rule, item, relation.zh, relation.en)
 
 
+def twice(reading: Reading, found: Sequence[Located]) -> Iterator[Located]:
+    """Findings on 231所村卫生室 after 213所村卫生室: one thing in one place and year, its digits turned round."""
+    wrong = {fact for item in found if item.finding.severity != "info" for fact in item.finding.facts}
+    told: dict[str, list[Mark]] = {}
+    for paragraph in reading.paragraphs:
+        for mark in paragraph.marks:
+            fact, noun = mark.fact, paragraph.after(mark.at + 1)[:NOUN]
+            if fact.kind != "count" or fact.role != "level" or mark.figure.loose or len(noun) < NOUN:
+                continue
+            for earlier in told.setdefault(noun, []):
+                swapped = _one_scope(mark, earlier) and _digits(mark) in _swaps(_digits(earlier))
+                if swapped and wrong.isdisjoint((fact.id, earlier.fact.id)):
+                    text = earlier.fact.text.strip()
+                    item = compare(mark, (earlier,), earlier.figure.interval())._replace(verdict="digit_slip")
+                    said = f"stated before as {text}, which"
+                    yield figures(reading, "repeat", item, f"前文为{text}，", said, "warning")
+            told[noun].append(mark)
+
+
+def _one_scope(mark: Mark, other: Mark) -> bool:
+    a, b = mark.fact, other.fact
+    years = {(fact.time or "")[:4] for fact in (a, b)} - {""}
+    places = {fact.place for fact in (a, b) if fact.place and fact.place[0] not in "全我本"}
+    return a.unit == b.unit and len(places) < 2 and len(years) < 2 and len(_digits(mark)) >= LEAST
+
+
 def _compared(relation: Relation) -> Comparison:
     """A relation judged; nothing but a strong slip counts as one."""
     found = compare(relation.stated, relation.others, relation.expected)
@@ -51,7 +79,7 @@ def _slip(relation: Relation) -> Verdict | None:
     """The slip that parts a figure from what its neighbours make."""
     stated, expected = relation.stated.figure, relation.expected
     value, step = stated.value or Decimal(0), stated.step
-    digits = str(int(value / step))
+    digits = _digits(relation.stated)
     if len(digits.rstrip("0")) >= LEAST and any(_lost(relation, power) for k in UNIT_SLIPS for power in (k, -k)):
         return "unit_slip"
     # What is added or taken away is as exact as its figures, so that two digits tell enough.
@@ -67,6 +95,10 @@ def _lost(relation: Relation, power: int) -> bool:
     if (expected.high - expected.low) * TIGHT <= expected.high:
         return stated.interval().meets(Interval(expected.low * scale, expected.high * scale))
     return abs(relation.nominal * scale - (stated.value or 0)) * 2 <= stated.step
+
+
+def _digits(mark: Mark) -> str:
+    return str(int((mark.figure.value or 0) / mark.figure.step))
 
 
 def _swaps(digits: str) -> Iterator[str]:

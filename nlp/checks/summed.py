@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 import regex
 
@@ -28,6 +29,7 @@ def summed(reading: Reading) -> Iterator[Comparison]:
         for total in paragraph.of(match["total"] + (match["more"] or "")):
             parts = _counted_off(paragraph, match, _listed_before(paragraph, match.start(), total))
             sure = bool(match["items"]) or match[0][:2] in ("共计", "合计", "总计")
+            sure = sure and not _further_back(paragraph, parts, total)
             if found := _total(total, parts, sure):
                 yield found
     for paragraph, match in reading.find(_GRAND):
@@ -58,6 +60,13 @@ def _counted_off(paragraph: Paragraph, match: regex.Match[str], parts: list[Mark
     items = paragraph.of(match["items"] or "")
     number = int(items[0].figure.value or 0) if items and items[0].fact.unit in ("项", "类", "个") else 0
     return named[-number:] if 1 < number <= len(named) else parts
+
+
+def _further_back(paragraph: Paragraph, parts: list[Mark], total: Mark) -> bool:
+    """Whether a total is far more than its sentence lists, and more stands before: 总计 closes several sentences."""
+    listed = sum((m.figure.value or Decimal(0) for m in parts), Decimal(0))
+    before = paragraph.between(0, parts[0].at) if parts else []
+    return (total.figure.value or 0) > listed * 3 / 2 and any(m.unit == total.unit for m in before)
 
 
 def _of_years(paragraph: Paragraph, match: regex.Match[str], total: Mark) -> list[Mark]:
