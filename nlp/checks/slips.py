@@ -78,15 +78,15 @@ def _compared(relation: Relation) -> Comparison:
 def _slip(relation: Relation) -> Verdict | None:
     """The slip that parts a figure from what its neighbours make."""
     stated, expected = relation.stated.figure, relation.expected
-    value, step = stated.value or Decimal(0), stated.step
-    digits = _digits(relation.stated)
+    step, digits = stated.step, _digits(relation.stated)
     if len(digits.rstrip("0")) >= LEAST and any(_lost(relation, power) for k in UNIT_SLIPS for power in (k, -k)):
         return "unit_slip"
     # What is added or taken away is as exact as its figures, so that two digits tell enough.
     exact = relation.rule in ("sum", "change") and expected.high - expected.low <= 2 * step
     if len(digits) < LEAST - exact:
         return None
-    return "digit_slip" if any(abs(relation.nominal - int(swap) * step) * 2 <= step for swap in _swaps(digits)) else None
+    swapped = any(abs(relation.nominal - int(swap) * step) * 2 <= step for swap in _swaps(digits))
+    return "digit_slip" if swapped else None
 
 
 def _lost(relation: Relation, power: int) -> bool:
