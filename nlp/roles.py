@@ -33,7 +33,7 @@ _FROM = re.compile(
 )
 SHARE = re.compile(r"占(?:到|比|了)?(?P<of>[^，。；：占]{0,30})$")
 _AVERAGE = re.compile(
-    r"(?:(?:[户人村亩年月日场社棚头平生]|每[人户亩村年月天])均|每(?:[个名位支家][^，。；、\d均每]{1,5}?)?[户人村亩年月天日名位家头只座棚株斤吨所公生学镇乡县岗车千万百][^，。；]{0,8})[^，。；、]{0,10}$"
+    r"(?:(?:[户人村亩年月日场社棚头平生县乡镇校班组]|每[人户亩村年月天])均|每(?:[个名位支家][^，。；、\d均每]{1,5}?)?[户人村亩年月天日名位家头只座棚株斤吨所公生学镇乡县岗车千万百][^，。；]{0,8})[^，。；、]{0,10}$"
 )
 _DOSE = re.compile(r"每[^，。；每\d]{1,4}每(?:年|月|天|日|学期|学年)[^，。；]{0,8}$")
 _SCOPE = re.compile(r"标准(?:是|为|如下|[^，。；]{0,8}：)")
@@ -106,7 +106,8 @@ class Roles:
             return Reading("standard", rule="standard")
         if q.kind in ("money", "measure", "percent") and _SCOPE.search(sentence):
             return Reading("standard", rule="standard")
-        if q.per or _AVERAGE.search(before):
+        measured = q.kind in RELATIVE_KINDS and before.endswith("的")
+        if q.per or (not measured and _AVERAGE.search(before)):
             return Reading("average", rule="average")
         return Reading()
 

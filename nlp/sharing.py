@@ -77,7 +77,7 @@ def _run(context: Context, claims: list[Claim]) -> list[Claim]:
     """The first claims that only list marks part."""
     run = claims[:1]
     for following in claims[1:]:
-        if context.text[run[-1].quantity.end : following.quantity.outer].strip("、和及与，"):
+        if context.text[run[-1].quantity.end : following.quantity.outer].strip("、和及与，占"):
             break
         run.append(following)
     return run

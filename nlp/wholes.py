@@ -1,0 +1,50 @@
+"""What a figure is a part of: the figure before 其中 or a bracket, the group before 中， or the whole of its list."""
+
+from __future__ import annotations
+
+import re
+
+from lexicons import Lexicon
+from nlp.claim import Claim
+from nlp.context import Context
+from nlp.roles import RELATIVE_KINDS
+
+_WITHIN = re.compile(r"(?:其中|当中|[^其]中[，：])")
+_AMONG = re.compile(r"(?<![其当])中，[^，。；：]*$")
+_CLOSING = re.compile("[）)]")
+
+
+class Wholes:
+    """Finds the wholes in one text."""
+
+    def __init__(self, context: Context, lexicon: Lexicon) -> None:
+        self.context = context
+        self.groups = ("户", "村", "县", "对象", "家庭", "项目", "企业", *lexicon.words.get("person", ()))
+
+    def of(self, claim: Claim, claims: list[Claim], gap: str) -> str | None:
+        """What a figure is a part of; `gap` is the text between the last of `claims`, those before it, and this one."""
+        previous = claims[-1]
+        if _WITHIN.search(gap) or self._bracketed(gap, previous):
+            whole = previous if claim.quantity.kind in RELATIVE_KINDS else _alike(claim, claims)
+            return whole.metric_text if whole.metric_text != claim.metric_text else None
+        goes_on = gap.startswith("、") and not any(pause in gap for pause in "，；。）")
+        told_again = claim.role == "share" and previous.metric_text == claim.metric_text
+        return previous.of if goes_on or told_again else None
+
+    def group(self, start: int, position: int) -> str | None:
+        """The group that a sentence speaks of before 中， (贫困人口中，九成以上…); None where there is none."""
+        told = self.context.text.find("中，", start, position) >= 0
+        match = _AMONG.search(self.context.text, start, position) if told else None
+        noun = self.context.left(start, match.start()).noun if match else ""
+        return noun if noun.endswith(self.groups) and self.context.strong(noun) else None
+
+    def _bracketed(self, gap: str, previous: Claim) -> bool:
+        """True where a bracket opens right behind the figure before or its noun, and is open still."""
+        inside = gap.removeprefix(previous.metric_text or "")
+        return inside.startswith(("（", "(")) and not _CLOSING.search(inside)
+
+
+def _alike(claim: Claim, claims: list[Claim]) -> Claim:
+    """The nearest figure before that a figure can be a part of: one in its unit (务工31人，增收320元，其中女性9人)."""
+    same = (c for c in reversed(claims) if c.quantity.unit is claim.quantity.unit)
+    return next((c for c in same if c.role not in ("average", "growth")), claims[-1])
