@@ -38,7 +38,7 @@ _EACH = re.compile("[人户村亩]均")
 _LINE = re.compile("(?:高于|低于|超过)[^，。；]{1,12}(?:标准|线)$")
 _ESTIMATES = ("预计",)
 _NOUNS = ("计划", "规划", "目标")
-_NOMINAL = re.compile("[，。；、）的]")
+_NOMINAL = re.compile("[，。；、）的不]")
 _DUTY = re.compile("任务数?(?:为|是|共)?$")
 _OF_DUTY = re.compile(r"的[\d百]")
 _DO = re.compile("(?:全面|全部|圆满|顺利|超额)?完成了?")
@@ -180,7 +180,9 @@ class Reader:
         """True where the figure only goes on a list (降至168户412人; 200元、300元)."""
         gap = self.text[previous.quantity.end : q.outer]
         same = previous.quantity.kind == q.kind and previous.role != "share"
-        return same and not left.noun and (gap == "" or gap in LIST_MARKS)
+        before = self.text[max(0, previous.quantity.outer - 12) : previous.quantity.outer]
+        told = gap == "，" and "分别" in before
+        return same and not left.noun and (gap == "" or gap in LIST_MARKS or told)
 
     def _targeted(self, start: int, position: int) -> bool:
         """True where a word that announces a plan governs the figure: no word of completion stands between."""

@@ -6,9 +6,12 @@ import re
 
 from nlp.claim import Claim
 from nlp.context import Context
+from nlp.roles import RELATIVE_KINDS
 from nlp.scopes import closed
 from nlp.times import TimeMention
 
+# 使用年限25年 is told, not what it happened in.
+_SPANS = ("年限", "期限", "寿命", "周期", "工期", "期为", "年限为", "期限为")
 _AGAINST = re.compile("[^，。；]{0,14}相比")
 _NOW = re.compile("(?:^|[，；])(?:目前|如今|现在|眼下)")
 _PAUSES = ("，", "；")
@@ -85,6 +88,10 @@ class Dater:
         if before in ("比", "较", "同", "与") or (before in ("是", "为", "于") and after == "的"):
             return False
         if before in ("比", "较", "同", "与", "和") and _AGAINST.match(self.text, mention.end):
+            return False
+        if q.kind in RELATIVE_KINDS and self.text[q.outer - 1] == "的" and before in ("是", "为", "占"):
+            return False
+        if mention.form == "duration" and self.text.endswith(_SPANS, 0, mention.start):
             return False
         if before in ("由", "从", "自") and after == "的":
             return claim.role == "from" and (not claims or claims[-1].quantity.end <= mention.end)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from decimal import Decimal
+from functools import lru_cache
 
 from msgspec import structs
 
@@ -150,10 +151,7 @@ class _Run:
     def _planned(self, start: int) -> bool:
         """True under a heading that announces plans (下一步打算)."""
         section = self._section(start)
-        words = self.lexicon.words
-        if section is None or any(word in section.heading for word in words.get("review", ())):
-            return False
-        return any(word in section.heading for word in words.get("planning", ()))
+        return section is not None and _plans(section.heading, self.lexicon)
 
     def _default_time(self, start: int) -> TimeMention | None:
         """The time that the section's heading or the document's title names."""
@@ -238,6 +236,13 @@ class _Run:
             variant=s.variant, components=s.components, listed=s.listed, source=s.source, confidence=s.confidence,
             **where,  # type: ignore[arg-type]
         )
+
+
+@lru_cache(maxsize=1024)
+def _plans(heading: str, lexicon: Lexicon) -> bool:
+    """Whether a heading announces plans and does not look back."""
+    review, planning = (lexicon.words.get(part, frozenset()) for part in ("review", "planning"))
+    return not any(word in heading for word in review) and any(word in heading for word in planning)
 
 
 def _in_base(q: Quantity) -> Decimal | None:

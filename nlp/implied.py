@@ -17,6 +17,7 @@ class Implied:
     def __init__(self, context: Context, lexicon: Lexicon) -> None:
         self.context = context
         self.units = lexicon.units
+        self.changes = frozenset(cue.cue for cue in lexicon.cues if cue.role == "change")
         self.forms = forms(lexicon).units
         self.persons = "".join(sorted(lexicon.words.get("person", ())))
         self.money_heads = tuple(lexicon.words.get("moneyhead", ()))
@@ -37,6 +38,9 @@ class Implied:
         for noun in (self.context.first_noun(q.end), left.noun):
             if noun and noun[-1] in "户" + self.persons:
                 return self._with(q, "户" if noun[-1] == "户" else "人")
+        changed = any(word in self.changes for word in left.words)
+        if previous and previous.quantity.kind == "count" and changed and not right.noun:
+            return replace(q, unit=previous.quantity.unit, kind=previous.quantity.kind)
         if previous and (previous.quantity.kind == "money" or previous.role == "from") and not right.noun:
             return replace(q, unit=previous.quantity.unit, kind=previous.quantity.kind)
         return q

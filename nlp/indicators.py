@@ -30,24 +30,24 @@ class Indicators:
 
     def at_end(self, phrase: str, unit: Unit | None) -> Indicator | None:
         """The indicator with the longest name that ends the phrase and can carry the unit."""
-        if phrase[-2:] not in self.sizes:
-            return self._counted(phrase, unit)
-        if counted := self._counted(phrase, unit):
+        if phrase.endswith(_NUMBERS) and (counted := self._counted(phrase, unit)):
             return counted
+        if phrase[-2:] not in self.sizes:
+            return None
         for name in self._endings(phrase):
+            if name in self.alone and not self._whole(name, phrase):
+                continue
             for row in self.names[name]:
-                if fits(row, unit) and not phrase[: -len(name)].endswith(_NEGATIONS) and self._whole(name, phrase):
+                if fits(row, unit) and not phrase[: -len(name)].endswith(_NEGATIONS):
                     return row
         return None
 
     def _whole(self, name: str, phrase: str) -> bool:
         """False of 总面积 and the like behind a noun of their own (公益林总面积), not behind a place (全县总面积)."""
-        return name not in self.alone or name == phrase or phrase[: -len(name)].endswith(_AREAS)
+        return name == phrase or phrase[: -len(name)].endswith(_AREAS)
 
     def _counted(self, phrase: str, unit: Unit | None) -> Indicator | None:
         """The indicator of 贫困户 for 贫困户数, where no longer name has the 数 itself."""
-        if not phrase.endswith(_NUMBERS):
-            return None
         bare = self.ending(phrase[:-1])
         return self.at_end(phrase[:-1], unit) if len(bare) >= len(self.ending(phrase)) else None
 

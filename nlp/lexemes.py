@@ -16,8 +16,10 @@ from msgspec import Struct
 
 from lexicons import Lexicon, general
 
-OPEN_CLASSES = frozenset({"noun", "name", "proper", "indicator", "nominal", "common"})
-GRAMMATICAL = frozenset({"noun", "verb", "nominal", "common", "link", "adverb", "preposition", "scope", "clausal"})
+OPEN_CLASSES = frozenset({"region", "noun", "name", "proper", "indicator", "nominal", "common"})
+GRAMMATICAL = frozenset({
+    "noun", "verb", "nominal", "common", "link", "adverb", "preposition", "scope", "clausal", "region",
+})
 _VERBS = frozenset({"verb", "verbal"})
 NAMING = frozenset({"noun", "name", "proper", "indicator"})
 # jieba's dictionary tags words by the PKU scheme; these are the classes that bear on a noun phrase.

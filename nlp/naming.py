@@ -17,7 +17,10 @@ from nlp.sides import Figure, Sides
 _PURPOSE = re.compile(
     r"(?:用于|用以|用来|支持|投向|投入|对|为|给|帮助|资助|补助|扶持|建设|修建|新建|发展|设立|建立|成立|实施|购置|采购|改造)"
 )
+_BARE = 4
+_SPENT_ON = re.compile("(?:用于|用以|用来|投向|投入)")
 _TIMES_OF = re.compile(r"(?<![认设视划评列定成])，?(?:是|为|相当于)[^，。；是为]{1,16}的$")
+_ARTICLE = re.compile("[一两几数][条座个栋处项口批家所户名位]")
 _OF_THOSE = re.compile("其中[，：]?[^，。；]*$")
 _DISTANCE = re.compile(r"(?P<noun>(?<![相差])(?:距离?|离)[^，。；、\d]{1,12}?)(?:约|有|仅|为|大约|近)*$")
 _TOGETHER = frozenset({"共", "合计", "共计", "总计", "共有"})
@@ -71,7 +74,7 @@ class Namer:
             return times
         if f.q.unit and f.q.unit.kind == "count" and not f.q.unit.counts:
             return f.q.unit_text or "", "unit:itself"
-        if f.left.noun in self.pronominal or self.sides.mere_place(f):
+        if f.left.noun in self.pronominal or _ARTICLE.fullmatch(f.left.noun) or self.sides.mere_place(f):
             f = replace(f, left=replace(f.left, noun=""))
         if f.q.kind == "rank" and f.left.noun:
             return _rated(f.left), "noun:left"
@@ -207,6 +210,9 @@ class Namer:
         """The noun of a figure that names none itself."""
         q, left, right, previous = f.q, f.left, f.right, f.previous
         if previous:
+            few = q.kind == "money" and previous.quantity.kind == "count" and len(previous.metric_text or "") <= _BARE
+            if few and _SPENT_ON.match(right.rest):
+                return right.rest, "clause:right"
             if self._population(f, previous):
                 return q.unit_text or "", "unit"
             if previous.metric_text:

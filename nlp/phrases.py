@@ -67,6 +67,8 @@ def left_of(text: str, lexemes: Lexemes, floor: int, position: int, times: dict[
 def _phrase(text: str, start: int, end: int) -> str:
     """text[start:end] without the marks at its edges; a quotation mark whose partner is inside stays (“双创”基地)."""
     phrase = text[start:end].strip(_EDGE)
+    if "“" not in phrase and "”" not in phrase:
+        return phrase
     opened, closed = phrase.count("“"), phrase.count("”")
     if opened == closed:
         return phrase
@@ -129,11 +131,11 @@ def _noun_start(text: str, lexemes: Lexemes, floor: int, end: int, times: dict[i
             return position, "", position
         lexeme = lexemes.ending_at(position)
         if lexeme and lexeme.start >= floor:
-            after = _after(text, lexemes, lexeme, end)
+            after = _after(text, lexeme, end)
             joins = lexeme.end < end and (lexeme.word in _JOINING or _compounds(lexemes, lexeme))
             if lexeme.word in _NEGATIONS and lexeme.end == position < end:
                 return lexeme.start, "", lexeme.start
-            if "clausal" in lexeme.parts and "的" in text[lexeme.end : end - 1]:
+            if "clausal" in lexeme.parts and "的" in text[lexeme.end : end + 1]:
                 position = lexeme.start
                 continue
             if lexeme.closes(after) and not joins:
@@ -147,12 +149,10 @@ def _noun_start(text: str, lexemes: Lexemes, floor: int, end: int, times: dict[i
     return position, "", position
 
 
-def _after(text: str, lexemes: Lexemes, lexeme: Lexeme, end: int) -> str:
+def _after(text: str, lexeme: Lexeme, end: int) -> str:
     """The character that follows a word and may be an ending of it; 参保|人 is a noun, 达到|人均收入 is none."""
-    if lexeme.end >= end:
-        return ""
-    following = lexemes.starting_at(lexeme.end) if text[lexeme.end] in lexeme.suffixes else None
-    return "" if following and following.word[1:2] == "均" else text[lexeme.end]
+    position = lexeme.end
+    return "" if position >= end or text.startswith("均", position + 1) else text[position]
 
 
 def _compounds(lexemes: Lexemes, lexeme: Lexeme) -> bool:
@@ -177,11 +177,22 @@ def right_of(text: str, lexemes: Lexemes, position: int, ceiling: int) -> Right:
         end = _before_predicate(lexemes, position, end)
     if end - position > 1 and text[end - 1] == "中" and not _known(lexemes, end):
         end -= 1
+    end = _before_partner(text, lexemes, position, end)
     listed = text.find("、", position, end)
     end = listed if listed >= 0 else end
     rest = text[position:pause].strip(_EDGE)
     rest = "" if len(rest) == 1 or _says_nothing(lexemes, position, pause) else rest
     return Right(_phrase(text, position, end), end, rest)
+
+
+def _before_partner(text: str, lexemes: Lexemes, position: int, end: int) -> int:
+    """The end of a noun phrase without what stands beside the noun (8个省市|与西部…, 22个省份|公益岗位…)."""
+    first = lexemes.starting_at(position)
+    if first and "region" in first.parts:
+        return min(first.end, end)
+    partner = text.find("与", position, end)
+    noun = lexemes.ending_at(partner) if partner > position else None
+    return partner if noun and noun.parts & NAMING else end
 
 
 def _known(lexemes: Lexemes, position: int) -> bool:
@@ -211,7 +222,7 @@ def _noun_end(text: str, lexemes: Lexemes, position: int, pause: int) -> int:
     """Where the noun phrase that begins at `position` ends: before its predicate, behind a relative clause's noun."""
     named = False
     for lexeme in lexemes.between(position, pause):
-        if lexeme.closes(_after(text, lexemes, lexeme, pause)):
+        if lexeme.closes(_after(text, lexeme, pause)):
             if (named and lexeme.word in ("和", "与", "及")) or (not named and lexeme.word == "的"):
                 continue
             if lexeme.word[1:] == "均" or lexeme.word[:1] == "每":

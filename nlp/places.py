@@ -34,6 +34,7 @@ _PLACEHOLDER = frozenset("xX×*某")
 # Characters that end a word before a name; no name of a place begins with one.
 _ENDING = "驻年月日底末初全我本该各贫困个县市区镇乡村省为在至及和与的是对了向由从到于按等属辖将以把让使被而仅"
 _CUT = re.compile(f".*[{_ENDING}一二三四五六七八九十两每]")
+_KINDS = ("自治", "民族自治")
 _SHORT = 2
 
 
@@ -118,6 +119,8 @@ class Places:
             return f"{body}{level}"
         if cut := _CUT.match(body):
             body = body[cut.end() :]
+        if body in _KINDS:
+            return None
         kept = 0
         for lexeme in self.tagger.tag(body + level).found:
             if lexeme.start >= len(body) or len(lexeme.word) == 1:

@@ -36,8 +36,9 @@ _AVERAGE = re.compile(
     r"(?:(?:[户人村亩年月日场社棚头平生县乡镇校班组]|每[人户亩村年月天])均|每(?:[个名位支家][^，。；、\d均每]{1,5}?)?[户人村亩年月天日名位家头只座棚株斤吨所公生学镇乡县岗车千万百][^，。；]{0,8})[^，。；、]{0,10}$"
 )
 _DOSE = re.compile(r"每[^，。；每\d]{1,4}每(?:年|月|天|日|学期|学年)[^，。；]{0,8}$")
+_EARNED = re.compile("分红|增收|收入|收益|将|预计")
 _SCOPE = re.compile(r"标准(?:是|为|如下|[^，。；]{0,8}：)")
-_EACH = re.compile(r"每|标准|按")
+_EACH = re.compile(r"每|标准|按(?!照?(?:规定|要求|期|时|计划|政策|程序))")
 BY = re.compile(r"\0(?:年?底|月底)?前(?:[^。；已了]*)$")
 UNTIL = re.compile(r"(?<![^，；：。\n])到((?:19|20)\d\d)年")
 _ARRIVING = re.compile(r"(?:到|至|为)(?:了|\0|的)*$")
@@ -115,7 +116,8 @@ class Roles:
         """True of an amount that a rule sets for each (按每人200元标准)."""
         if self.grant.search(before) and (q.per or _EACH.search(before)):
             return True
-        return bool(_DOSE.search(before) or self.limit.search(before))
+        dosed = _DOSE.search(before)
+        return bool((dosed and not _EARNED.search(dosed[0])) or self.limit.search(before))
 
     def _compared(self, q: Quantity, sentence: str) -> Reading | None:
         """比全省高9.6个百分点 is a difference; against an earlier time (比上年高1.2个百分点) it is a change."""

@@ -76,8 +76,7 @@ class Scopes:
     def _joined(self, first: int, last: int, q: Quantity) -> PlaceMention | None:
         """Several places as one, right before their figure (金山镇和银山镇269户); None where they are counted."""
         start, end = self.mentions[first].start, self.mentions[last].end
-        counted = q.unit is not None and q.unit.unit not in ("户", "人")
-        if counted or not _SHARED.fullmatch(self.text, end, q.outer):
+        if not _shared(q) or not _SHARED.fullmatch(self.text, end, q.outer):
             return None
         return PlaceMention(start, end, self.text[start:end], False)
 
@@ -85,9 +84,17 @@ class Scopes:
         """True of a place that the figure does not stand under."""
         if closed(self.text, m.end, q.outer) or _RANKED.match(self.text, m.end):
             return True
+        behind, before = self.text[m.end : m.end + 1], self.text[m.start - 1 : m.start]
+        if behind == "、" or (before == "、" and (behind == "等" or (m.end == q.outer and not _shared(q)))):
+            return True
         if _MEASURING.search(self.text, max(0, m.start - 3), m.start):
             return True
         return self.locating.search(self.text, max(0, m.start - _REACH), m.start) is not None
+
+
+def _shared(q: Quantity) -> bool:
+    """Whether a figure can be that of several places told before it (two towns' households), not their number."""
+    return q.unit is None or q.unit.unit in ("户", "人")
 
 
 def closed(text: str, start: int, end: int) -> bool:

@@ -13,6 +13,7 @@ from nlp.phrases import Left, Right
 from nlp.quantity import Quantity, forms
 from nlp.roles import Reading, Roles, roles
 
+_LEVELS = tuple("省市县区州旗盟镇乡村道")
 _JOINED = re.compile("[、和及与]")
 
 
@@ -75,15 +76,16 @@ class Sides:
 
     def mere_place(self, f: Figure) -> bool:
         """其中清河县3.4%: where only a place stands before the figure, the one before it says what is meant."""
-        if not f.left.noun or not (f.previous or self.context.topic(f.left.start, f.start)):
+        places, noun = self.context.places, f.left.noun.rstrip("内里")
+        if noun not in places and (not noun.endswith(_LEVELS) or any(n not in places for n in _JOINED.split(noun))):
             return False
-        places = self.context.places
-        return f.left.noun in places or all(name in places for name in _JOINED.split(f.left.noun))
+        return bool(f.previous or self.context.topic(f.left.start, f.start))
 
     def counts_after(self, f: Figure, named: bool) -> bool:
         """Whether the noun after the figure comes first: after most measure words, and after a bare measure."""
         q, left = f.q, f.left
-        if q.kind in ("measure", "money") and not named and not left.verb and not left.words:
+        joined = not left.words or (q.kind == "measure" and left.words == ("为",) and self.context.strong(f.right.noun))
+        if q.kind in ("measure", "money") and not named and not left.verb and joined:
             return not (q.kind == "money" and left.noun.endswith(self.money_heads))
         if q.unit is None or not q.unit.counts:
             return False

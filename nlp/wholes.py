@@ -25,11 +25,19 @@ class Wholes:
         """What a figure is a part of; `gap` is the text between the last of `claims`, those before it, and this one."""
         previous = claims[-1]
         if _WITHIN.search(gap) or self._bracketed(gap, previous):
-            whole = previous if claim.quantity.kind in RELATIVE_KINDS else _alike(claim, claims)
+            directly = claim.quantity.kind in RELATIVE_KINDS or not _WITHIN.search(gap)
+            whole = previous if directly else _alike(claim, claims)
             return whole.metric_text if whole.metric_text != claim.metric_text else None
         goes_on = gap.startswith("、") and not any(pause in gap for pause in "，；。）")
+        goes_on = goes_on or (gap[:1] == "，" and gap[1:] == claim.metric_text and self._parted(claim, previous))
         told_again = claim.role == "share" and previous.metric_text == claim.metric_text
         return previous.of if goes_on or told_again else None
+
+    def _parted(self, claim: Claim, previous: Claim) -> bool:
+        """True where a list of bare nouns goes on (其中护林员12人，护路员30人)."""
+        names = (claim.metric_text or "", previous.metric_text or "")
+        alike = names[0][-1:] == names[1][-1:] and {claim.role, previous.role} == {"level"}
+        return previous.of is not None and alike and claim.quantity.unit is previous.quantity.unit
 
     def group(self, start: int, position: int) -> str | None:
         """The group that a sentence speaks of before 中， (贫困人口中，九成以上…); None where there is none."""
