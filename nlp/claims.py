@@ -36,6 +36,8 @@ _SHORT_MEASURE = 7
 _EACH = re.compile("[人户村亩]均")
 # 低于扶贫标准2736元的608户: the figure is the line's own.
 _LINE = re.compile("(?:高于|低于|超过)[^，。；]{1,12}(?:标准|线)$")
+# 完成计划目标100%: how much of it was done.
+_NOUNS_END = re.compile("完成[^，。；]{0,10}(?:计划|规划|目标)$")
 _ESTIMATES = ("预计",)
 _NOUNS = ("计划", "规划", "目标")
 _NOMINAL = re.compile("[，。；、）的不]")
@@ -64,7 +66,7 @@ class Reader:
         self.aim_ends = [lexeme.end for lexeme in self.aims]
         self.namer = Namer(self.context, lexicon)
         self.implied = Implied(self.context, lexicon)
-        self.dater = Dater(self.context)
+        self.dater = Dater(self.context, lexicon)
         self.wholes = Wholes(self.context, lexicon)
 
     def _aim(self, lexeme: Lexeme) -> bool:
@@ -94,7 +96,7 @@ class Reader:
             begin = max(start, q.outer - REACH)
             left, right = self._sides(q, max(floor, begin), following)
             if q.unit is None and q.kind == "count":
-                q = self.implied.bare(q, left, right, claims[-1] if claims else None)
+                q = self.implied.bare(q, left, right, claims)
                 if q.unit is None:
                     floor = q.end
                     continue
@@ -102,7 +104,9 @@ class Reader:
             claim = self._claim(q, left, right, begin, claims, planned)
             self.dater.date(claim, begin, claims, carried)
             claims.append(claim)
-            counted = right.noun and claim.metric_text == right.noun and q.unit and q.unit.counts
+            parallel = q.kind == "measure" and "noun:right" in claim.rules and self.text[right.end] in LIST_MARKS
+            counts = q.unit is not None and (q.unit.counts or parallel)
+            counted = right.noun and claim.metric_text == right.noun and counts
             floor = right.end if counted else q.end
         share(self.context, claims, start)
         for claim in claims:
@@ -147,7 +151,7 @@ class Reader:
         )
         modifies = reading.role == "difference" and self.text[q.end : q.end + 1] == "的"
         if modifies and _LINE.search(self.text, start, q.outer):
-            reading = Reading("standard", rule="standard:line")
+            reading = Reading("standard", rule="standard")
         if previous and reading.role == "level" and self._listed(q, left, previous):
             reading = replace(previous.reading, rule="listed")
         elif previous and reading.role == "level" and self._respective(q, left, previous):
@@ -159,8 +163,9 @@ class Reader:
             reading = Reading("share", of=group, rule="among")
         if reading.role == "level" and not right.noun and self._duty(q, floor):
             return Reading("target", rule="target")
+        done = q.kind == "percent" and _NOUNS_END.search(self.text, floor, q.outer)
         aimed = reading.role in ("level", "change", "average", "growth") or (reading.role == "to" and not opened)
-        if aimed and (planned or self._targeted(start, q.outer)):
+        if aimed and not done and (planned or self._targeted(start, q.outer)):
             return Reading("target", rule="target")
         return reading
 

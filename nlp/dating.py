@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from lexicons import Lexicon
 from nlp.claim import Claim
 from nlp.context import Context
 from nlp.roles import RELATIVE_KINDS
@@ -12,6 +13,8 @@ from nlp.times import TimeMention
 
 # 使用年限25年 is told, not what it happened in.
 _SPANS = ("年限", "期限", "寿命", "周期", "工期", "期为", "年限为", "期限为")
+# 增加到上年的3倍
+_TIMES = re.compile("的[0-9.一二三四五六七八九十两]+[多余]?倍")
 _AGAINST = re.compile("[^，。；]{0,14}相比")
 _NOW = re.compile("(?:^|[，；])(?:目前|如今|现在|眼下)")
 _PAUSES = ("，", "；")
@@ -24,9 +27,10 @@ _IS = re.compile("(?:是|为|达|达到)?")
 class Dater:
     """Dates the figures of one text."""
 
-    def __init__(self, context: Context) -> None:
+    def __init__(self, context: Context, lexicon: Lexicon) -> None:
         self.context = context
         self.text = context.text
+        self.events = (*lexicon.words.get("event", ()), *lexicon.words.get("moneyverb", ()))
 
     def date(self, claim: Claim, start: int, claims: list[Claim], carried: TimeMention | None) -> None:
         """Puts in the time of a figure; `start` is where its sentence begins, `claims` are those before it there."""
@@ -36,6 +40,8 @@ class Dater:
             if self._now(mention, position):
                 return
             if self._tells(mention, claim, claims) and self._reaches(mention, position, start, claims):
+                if not mention.time and self.text[mention.start] in "当同":
+                    continue
                 if mention.time:
                     claim.time, claim.time_text = mention.time, self.text[mention.start : mention.end]
                     claim.rules.append("time:sentence")
@@ -47,6 +53,7 @@ class Dater:
     def settle(self, claim: Claim) -> None:
         """A time carried over tells the year only of what is counted by the year (2019年末人口…。脱贫312户。)."""
         flow = claim.metric is not None and claim.metric.nature == "flow"
+        flow = flow or bool(claim.metric_text and claim.metric_text.endswith(self.events))
         if flow and "time:carried" in claim.rules and (end := _YEAR_END.match(claim.time or "")):
             claim.time = end[1]
 
@@ -81,6 +88,8 @@ class Dater:
         """False of a comparison's base (比2018年, 是2014年的2.3倍) and of a `from` figure's own time (由2014年的)."""
         q = claim.quantity
         before, after = self.text[mention.start - 1 : mention.start], self.text[mention.end : mention.end + 1]
+        if _TIMES.match(self.text, mention.end):
+            return False
         if after == "的" and mention.end + 1 == q.outer and q.kind not in ("multiple", "percent"):
             return True
         if self.text.endswith(("比之", "相比于", "相较于"), 0, mention.start):

@@ -43,6 +43,7 @@ class Namer:
         self.linking = words.get("linking", frozenset())
         self.nominal = tuple(words.get("nominal", ()))
         self.leading = tuple(sorted(words.get("leading", ()), key=lambda word: (-len(word), word)))
+        self.scopes = words.get("scope", frozenset())
         self.bare = words.get("barehead", frozenset())
         self.persons = ("户", "家庭", *words.get("person", ()))
         self.money_heads = tuple(words.get("moneyhead", ()))
@@ -104,7 +105,7 @@ class Namer:
         if not match:
             return None
         subject = self.context.left(f.after, match.start())
-        if self.context.strong(subject.noun):
+        if self.context.strong(subject.noun) or subject.noun.endswith("率"):
             return subject.noun, "noun:left"
         if f.previous and not subject.noun:
             return f.previous.metric_text or "", "noun:previous"
@@ -137,8 +138,10 @@ class Namer:
             sides = [(left.noun, "noun:left")]
         for noun, rule in sides:
             if strong(noun):
-                if q.kind == "money" and noun in self.bare and left.verb and rule == "noun:left":
-                    return left.verb + noun, rule
+                if noun in self.bare and left.verb and rule == "noun:left":
+                    subject = self.context.left(f.after, left.verb_start)
+                    whole = subject.end == left.verb_start and strong(subject.noun)
+                    return (subject.noun if whole else "") + left.verb + noun, rule
                 around = rule == "noun:left" and q.kind in ("percent", "ratio") and not left.words
                 around = around and self.context.text[q.end : q.end + 1] != "的"
                 if around and right.rest and len(right.rest) <= SHORT_CLAUSE:
@@ -183,7 +186,8 @@ class Namer:
         goes_on = "noun:part" in previous.rules
         if not goes_on and not _OF_THOSE.search(self.context.text, previous.quantity.end, f.q.outer):
             return None
-        if left.verb in self.money_verbs and (not left.noun or left.noun in self.context.places):
+        giver = self.context.left(f.after, left.verb_start).noun if left.verb in self.money_verbs else ""
+        if left.verb in self.money_verbs and not left.noun and (not giver or giver in self.context.places):
             return previous.metric_text, "noun:part"
         if left.noun.endswith(self.persons) and not left.verb and left.noun[-2:] in previous.metric_text:
             return left.noun + previous.metric_text.rpartition(left.noun[-2:])[2], "noun:part"
@@ -221,17 +225,20 @@ class Namer:
             return topic, "noun:topic"
         if right.rest and q.kind != "rank":
             return right.rest, "clause:right"
-        if q.unit_text in ("人口", "家庭"):
+        everyone = q.unit_text == "户" and not left.noun and not self.scopes.isdisjoint(left.words)
+        if q.unit_text in ("人口", "家庭") or everyone:
             return q.unit_text or "", "unit"
         return next(((word, "verb") for word in left.words if word in self.cues.before), None)
 
     def _population(self, f: Figure, previous: Claim) -> bool:
         """辖9个村，3216户12874人: households and persons after other counts name themselves."""
         q, text = f.q, self.context.text
-        bare = not f.left.verb and not f.right.rest and set(f.left.words) <= _TOGETHER | {"、"}
+        scopes = self.scopes if q.unit_text == "户" else frozenset()
+        bare = not f.left.verb and not f.right.rest and set(f.left.words) <= _TOGETHER | {"、"} | scopes
         if q.unit_text not in ("户", "人") or not bare or text[q.end : q.end + 1] == "的":
             return False
         gap = text[previous.quantity.end : q.outer]
+        gap = gap[:-2] if gap[-2:] in scopes else gap
         apart = gap.endswith(("，", "、")) or gap == previous.metric_text
         return (apart and previous.quantity.unit_text not in self.counts_before) or previous.rules[-1:] == ["unit"]
 

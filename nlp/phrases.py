@@ -140,6 +140,10 @@ def _noun_start(text: str, lexemes: Lexemes, floor: int, end: int, times: dict[i
                 continue
             if lexeme.closes(after) and not joins:
                 verbal = bool(lexeme.parts & {"verb", "verbal", "cue"})
+                negation = lexemes.ending_at(lexeme.start) if verbal else None
+                negated = negation is not None and negation.word in _NEGATIONS and lexeme.end == position < end
+                if negation and negated and floor <= negation.start:
+                    return negation.start, "", negation.start
                 return position, lexeme.word if verbal else "", lexeme.start
             position = lexeme.start
         elif text[position - 1] in PAUSES:

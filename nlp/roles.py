@@ -63,6 +63,7 @@ class Roles:
         self.aims = frozenset(word for word, cue in self.before.items() if cue.role == "target")
         words = lexicon.words
         self.earlier = re.compile(choice(words.get("earlier", {"上年"})) + "|前$")
+        self.works = words.get("works", frozenset())
         self.grant = re.compile(choice(words.get("grant", {"标准"})))
         self.limit = re.compile(choice(words.get("limit", {"标准"})) + r"(?:为|是|达到?|在|分别|提高到|\0|的)*$")
         self.obtained = re.compile(
@@ -89,6 +90,8 @@ class Roles:
         if compared := self._compared(q, sentence):
             return compared
         cue = self._cue(left)
+        if cue and cue.cue in self.works and left.verb == cue.cue and q.kind in ("count", "measure"):
+            cue = None
         if cue and cue.role == "to":
             return Reading("to", cue.direction, rule=f"cue:{cue.cue}")
         if opened and _ARRIVING.search(before):
@@ -102,6 +105,7 @@ class Roles:
             return Reading("share", rule="within")
         if q.kind in ("percent", "ratio") and (share := SHARE.search(sentence)):
             of = _PROPORTION.split(share["of"].replace("\0", ""))[0].strip("的约达为")
+            of = of.removesuffix("比例").removesuffix("比重")
             return Reading("share", of=of or None, rule="cue:占")
         if q.kind == "money" and (self._granted(q, before) or self.behind.match(right.rest)):
             return Reading("standard", rule="standard")

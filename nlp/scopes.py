@@ -16,7 +16,7 @@ from nlp.phrases import PAUSES
 from nlp.places import PlaceMention
 from nlp.quantity import Quantity
 
-_MEASURING = re.compile("(?:占|比|较|高于|低于|多于|少于|快于|慢于|超过|相当于|距离?|离)$")
+_MEASURING = re.compile("(?:占|比|较|与|跟|高于|低于|多于|少于|快于|慢于|超过|相当于|距离?|离)$")
 _RANKED = re.compile("同?[县区市镇乡村州旗省类]{0,2}(?:排名|位次|[位名]列|排在)?(?:首位|[第前][0-9一二三四五六七八九])")
 _REACH = 30
 _JOINING = frozenset(("、", "和", "与", "及", "以及"))

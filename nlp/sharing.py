@@ -11,6 +11,7 @@ from nlp.neighbours import LIST_MARKS
 
 _AND = re.compile("[、和与及]")
 _RESPECTIVELY = re.compile(r"分别(?:达到?|为|是|有|增长|下降|完成|实现|提高|增加|降至|降到)*")
+_APART = re.compile("[，；]")
 _BORROWED = frozenset({"noun:topic", "unit", "noun:previous"})
 _OWNED = frozenset({"noun:right", "clause:right"})
 
@@ -44,7 +45,7 @@ def _respectively(context: Context, claims: list[Claim], start: int) -> None:
     for i, claim in enumerate(claims):
         floor = claims[i - 1].quantity.end if i else start
         every = list(_RESPECTIVELY.finditer(context.text, floor, claim.quantity.outer))
-        if not every:
+        if not every or _APART.search(context.text, every[-1].end(), claim.quantity.outer):
             continue
         found = every[-1]
         run = _run(context, claims[i:])

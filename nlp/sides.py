@@ -84,9 +84,12 @@ class Sides:
     def counts_after(self, f: Figure, named: bool) -> bool:
         """Whether the noun after the figure comes first: after most measure words, and after a bare measure."""
         q, left = f.q, f.left
-        joined = not left.words or (q.kind == "measure" and left.words == ("为",) and self.context.strong(f.right.noun))
+        told = q.kind == "measure" and left.words == ("为",) and self.context.text[q.end : q.end + 1] != "的"
+        joined = not left.words or (told and self.context.strong(f.right.noun))
         if q.kind in ("measure", "money") and not named and not left.verb and joined:
             return not (q.kind == "money" and left.noun.endswith(self.money_heads))
         if q.unit is None or not q.unit.counts:
             return False
+        if q.unit_text == "户" and f.right.noun.endswith("户"):
+            return not left.noun.endswith(self.persons)  # 安置点71户贫困户
         return q.unit_text not in self.counts_before or "占" in left.words or left.noun.endswith("占")

@@ -11,6 +11,7 @@ from nlp.roles import RELATIVE_KINDS
 
 _WITHIN = re.compile(r"(?:其中|当中|[^其]中[，：])")
 _AMONG = re.compile(r"(?<![其当])中，[^，。；：]*$")
+_LIST = 60
 _CLOSING = re.compile("[）)]")
 
 
@@ -26,7 +27,7 @@ class Wholes:
         previous = claims[-1]
         if _WITHIN.search(gap) or self._bracketed(gap, previous):
             directly = claim.quantity.kind in RELATIVE_KINDS or not _WITHIN.search(gap)
-            whole = previous if directly else _alike(claim, claims)
+            whole = previous if directly else self._alike(claim, claims)
             return whole.metric_text if whole.metric_text != claim.metric_text else None
         goes_on = gap.startswith("、") and not any(pause in gap for pause in "，；。）")
         goes_on = goes_on or (gap[:1] == "，" and gap[1:] == claim.metric_text and self._parted(claim, previous))
@@ -36,7 +37,10 @@ class Wholes:
     def _parted(self, claim: Claim, previous: Claim) -> bool:
         """True where a list of bare nouns goes on (其中护林员12人，护路员30人)."""
         names = (claim.metric_text or "", previous.metric_text or "")
-        alike = names[0][-1:] == names[1][-1:] and {claim.role, previous.role} == {"level"}
+        start = previous.quantity.start
+        told = self.context.text.rfind("其中：", max(0, start - _LIST), start) >= 0
+        told = told and names[0][-2:] != (previous.of or "")[-2:]
+        alike = (told or names[0][-1:] == names[1][-1:]) and {claim.role, previous.role} == {"level"}
         return previous.of is not None and alike and claim.quantity.unit is previous.quantity.unit
 
     def group(self, start: int, position: int) -> str | None:
@@ -51,8 +55,8 @@ class Wholes:
         inside = gap.removeprefix(previous.metric_text or "")
         return inside.startswith(("（", "(")) and not _CLOSING.search(inside)
 
-
-def _alike(claim: Claim, claims: list[Claim]) -> Claim:
-    """The nearest figure before that a figure can be a part of: one in its unit (务工31人，增收320元，其中女性9人)."""
-    same = (c for c in reversed(claims) if c.quantity.unit is claim.quantity.unit)
-    return next((c for c in same if c.role not in ("average", "growth")), claims[-1])
+    def _alike(self, claim: Claim, claims: list[Claim]) -> Claim:
+        """The nearest figure before that one can be a part of: in its unit (务工31人，增收320元，其中女性9人)."""
+        floor = self.context.text.rfind("；", claims[0].quantity.start, claim.quantity.start)
+        near = [c for c in reversed(claims) if c.quantity.start > floor and c.role not in ("average", "growth")]
+        return next((c for c in near if c.quantity.unit is claim.quantity.unit), claims[-1])
