@@ -149,9 +149,10 @@ class _Run:
         return planned, self.occasion.address and not planned
 
     def _planned(self, start: int) -> bool:
-        """True under a heading that announces plans (下一步打算)."""
+        """True under a heading that announces plans (下一步打算), and in a document that is one (2020年工作计划)."""
         section = self._section(start)
-        return section is not None and _plans(section.heading, self.lexicon)
+        heading = section.heading if section else ""
+        return _plans(heading, self.lexicon) or _plans(f"{self.document.title} {heading}", self.lexicon)
 
     def _default_time(self, start: int) -> TimeMention | None:
         """The time that the section's heading or the document's title names."""

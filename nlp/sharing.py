@@ -31,7 +31,7 @@ def _from_next(context: Context, claims: list[Claim]) -> None:
         paired = not gap or (gap == "、" and (claim.quantity.unit_text, following.quantity.unit_text) == ("户", "人"))
         if not claim.metric_text or (paired and _BORROWED & set(claim.rules) and _OWNED & set(following.rules)):
             claim.metric_text = following.metric_text
-            claim.rules.append("noun:next")
+            claim.rules = [rule for rule in claim.rules if rule not in _BORROWED] + ["noun:next"]
 
 
 def _respectively(context: Context, claims: list[Claim], start: int) -> None:
