@@ -30,7 +30,7 @@ class Indicators:
 
     def at_end(self, phrase: str, unit: Unit | None) -> Indicator | None:
         """The indicator with the longest name that ends the phrase and can carry the unit."""
-        if phrase.endswith(_NUMBERS) and (counted := self._counted(phrase, unit)):
+        if phrase[-1:] == "数" and phrase.endswith(_NUMBERS) and (counted := self._counted(phrase, unit)):
             return counted
         if phrase[-2:] not in self.sizes:
             return None

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from functools import lru_cache
 
 from lexicons import Lexicon
 from nlp.patterns import choice
@@ -33,7 +34,8 @@ class Scopes:
         self.titled = titled
         self.starts = [m.start for m in mentions]
         self.codes = lexicon.places
-        self.locating = re.compile(choice(lexicon.words.get("locating", {"位于"})) + f"[^{''.join(PAUSES)}]*$")
+        self.locating = _locating(lexicon)
+        self.aside: dict[PlaceMention, bool] = {}
 
     def place(self, q: Quantity, floor: int) -> PlaceMention | None:
         """The place that a figure stands under in the sentence that begins at `floor`."""
@@ -82,14 +84,27 @@ class Scopes:
 
     def _passed(self, m: PlaceMention, q: Quantity) -> bool:
         """True of a place that the figure does not stand under."""
-        if closed(self.text, m.end, q.outer) or _RANKED.match(self.text, m.end):
+        aside = self.aside.get(m)
+        if aside is None:
+            aside = self.aside[m] = self._stands_aside(m)
+        if aside or closed(self.text, m.end, q.outer):
             return True
+        return m.end == q.outer and self.text[m.start - 1 : m.start] == "、" and not _shared(q)
+
+    def _stands_aside(self, m: PlaceMention) -> bool:
+        """True of a place that no figure stands under: it only locates, measures or ranks, or is one of a list."""
         behind, before = self.text[m.end : m.end + 1], self.text[m.start - 1 : m.start]
-        if behind == "、" or (before == "、" and (behind == "等" or (m.end == q.outer and not _shared(q)))):
+        if behind == "、" or (before == "、" and behind == "等") or _RANKED.match(self.text, m.end):
             return True
         if _MEASURING.search(self.text, max(0, m.start - 3), m.start):
             return True
         return self.locating.search(self.text, max(0, m.start - _REACH), m.start) is not None
+
+
+@lru_cache(maxsize=4)
+def _locating(lexicon: Lexicon) -> re.Pattern[str]:
+    """What stands before a place that only says where another lies, up to it."""
+    return re.compile(choice(lexicon.words.get("locating", {"位于"})) + f"[^{''.join(PAUSES)}]*$")
 
 
 def _shared(q: Quantity) -> bool:
