@@ -15,23 +15,35 @@ from msgspec.structs import replace
 from lexicons import Lexicon
 from nlp.claim import Claim
 from nlp.context import REACH, Context
+from nlp.dating import Dater
 from nlp.implied import Implied
 from nlp.lexemes import Lexeme
-from nlp.naming import Figure, Namer
+from nlp.naming import Namer
 from nlp.neighbours import LIST_MARKS
 from nlp.phrases import Left, Right
 from nlp.quantity import Quantity
-from nlp.roles import BY, DONE, UNTIL, Reading, roles
+from nlp.roles import BY, DONE, RELATIVE_KINDS, UNTIL, Reading, roles
 from nlp.sharing import share
+from nlp.sides import Figure
 from nlp.times import TimeMention
+from nlp.wholes import Wholes
 
-_WITHIN = re.compile(r"(?:其中|当中|[^其]中[，：])")
 _QUOTED = re.compile("”[^，。；、]{1,2}$")
-_AGAINST = re.compile("[^，。；]{0,14}相比")
 _END = re.compile("[0-9]{0,2}月?份?[底末]")
 # 完成计划7万亩的111.4%，其中…: what is measured against a plan is none itself.
 _MEASURED = re.compile("(?:为|是|占|达到?|完成|超过?|相当于)了?[^，。；、的]{0,8}$")
 _SHORT_MEASURE = 7
+_EACH = re.compile("[人户村亩]均")
+# 低于扶贫标准2736元的608户: the figure is the line's own.
+_LINE = re.compile("(?:高于|低于|超过)[^，。；]{1,12}(?:标准|线)$")
+# 完成计划目标100%: how much of it was done.
+_NOUNS_END = re.compile("完成[^，。；]{0,10}(?:计划|规划|目标)$")
+_ESTIMATES = ("预计",)
+_NOUNS = ("计划", "规划", "目标")
+_NOMINAL = re.compile("[，。；、）的不]")
+_DUTY = re.compile("任务数?(?:为|是|共)?$")
+_OF_DUTY = re.compile(r"的[\d百]")
+_DO = re.compile("(?:全面|全部|圆满|顺利|超额)?完成了?")
 
 
 class Reader:
@@ -48,45 +60,61 @@ class Reader:
         self.reported = reported
         self.context = Context(text, lexicon, times, places)
         self.roles = roles(lexicon)
+        self.estimated = False
         self.money_verbs = lexicon.words.get("moneyverb", frozenset())
         self.aims = [lexeme for lexeme in self.context.lexemes.found if self._aim(lexeme)]
         self.aim_ends = [lexeme.end for lexeme in self.aims]
         self.namer = Namer(self.context, lexicon)
         self.implied = Implied(self.context, lexicon)
+        self.dater = Dater(self.context, lexicon)
+        self.wholes = Wholes(self.context, lexicon)
 
     def _aim(self, lexeme: Lexeme) -> bool:
-        """Whether a word announces a plan; not so in a quoted name (“启明星”助学计划), nor 争取 of what was got."""
+        """Whether a word announces a plan.
+
+        Not so in a quoted name (“启明星”助学计划), of a plan that is drawn up (编制规划，…), nor 争取 of what was got.
+        """
         if lexeme.word not in self.roles.aims or _QUOTED.search(self.text, max(0, lexeme.start - 3), lexeme.start):
+            return False
+        if lexeme.word in _NOUNS and _NOMINAL.match(self.text, lexeme.end):
             return False
         return not (lexeme.word in self.money_verbs and self.roles.obtained.match(self.text, lexeme.end))
 
     def sentence(
-        self, start: int, end: int, figures: list[Quantity], carried: TimeMention | None, planned: bool = False
+        self, start: int, end: int, figures: list[Quantity], carried: TimeMention | None, planned: bool = False,
+        estimated: bool = False,
     ) -> list[Claim]:
         """The claims of one sentence; bare numbers whose unit nothing tells are left out.
 
         `carried` is the time that the sentences before or the headings speak of, `planned` is true under a heading
-        that announces plans.
+        that announces plans, `estimated` where 预计 tells of the year that is over.
         """
+        self.estimated = estimated
         claims: list[Claim] = []
         floor = start
         for q, following in zip(figures, [*(f.outer for f in figures[1:]), end], strict=True):
             begin = max(start, q.outer - REACH)
             left, right = self._sides(q, max(floor, begin), following)
             if q.unit is None and q.kind == "count":
-                q = self.implied.bare(q, left, right, claims[-1] if claims else None)
+                q = self.implied.bare(q, left, right, claims)
                 if q.unit is None:
                     floor = q.end
                     continue
             q = self.implied.shared_form(q, left, claims[-1] if claims else None)
             claim = self._claim(q, left, right, begin, claims, planned)
-            self._time(claim, begin, claims, carried)
+            self.dater.date(claim, begin, claims, carried)
             claims.append(claim)
-            counted = right.noun and claim.metric_text == right.noun and q.unit and q.unit.counts
+            parallel = q.kind == "measure" and "noun:right" in claim.rules and self.text[right.end] in LIST_MARKS
+            counts = q.unit is not None and (q.unit.counts or parallel)
+            counted = right.noun and claim.metric_text == right.noun and counts
             floor = right.end if counted else q.end
         share(self.context, claims, start)
         for claim in claims:
+            each = claim.role == "level" and claim.quantity.kind in ("money", "measure")
+            if each and _EACH.search(claim.metric_text or ""):
+                claim.reading = Reading("average", rule="average")
             claim.metric = self.namer.indicator(claim)
+            self.dater.settle(claim)
         return claims
 
     def _sides(self, q: Quantity, floor: int, following: int) -> tuple[Left, Right]:
@@ -107,16 +135,8 @@ class Reader:
         claim.metric_text = noun or None
         claim.rules += [r for r in (rule, reading.rule) if r]
         if previous and not claim.of:
-            claim.of = self._whole(claim, previous, gap)
+            claim.of = self.wholes.of(claim, claims, gap)
         return claim
-
-    def _whole(self, claim: Claim, previous: Claim, gap: str) -> str | None:
-        """What the figure is a part of: the figure before 其中 or a bracket, else what the list so far is part of."""
-        if _WITHIN.search(gap) or gap.startswith(("（", "(")):
-            return previous.metric_text if previous.metric_text != claim.metric_text else None
-        goes_on = gap.startswith("、") and not any(pause in gap for pause in "，；。")
-        told_again = claim.role == "share" and previous.metric_text == claim.metric_text
-        return previous.of if goes_on or told_again else None
 
     # -- role ---------------------------------------------------------------------------------------------------
 
@@ -129,28 +149,58 @@ class Reader:
         reading = self.roles.read(
             q, left, right, self.context.blanked(floor, q.outer), opened, self.context.blanked(start, q.outer)
         )
+        modifies = reading.role == "difference" and self.text[q.end : q.end + 1] == "的"
+        if modifies and _LINE.search(self.text, start, q.outer):
+            reading = Reading("standard", rule="standard")
         if previous and reading.role == "level" and self._listed(q, left, previous):
             reading = replace(previous.reading, rule="listed")
+        elif previous and reading.role == "level" and self._respective(q, left, previous):
+            changed = Reading("growth" if q.kind in RELATIVE_KINDS else "change", rule="listed")
+            reading = replace(changed, direction=previous.reading.direction)
+        if reading.role == "level" and q.kind in ("percent", "ratio") and (
+            group := self.wholes.group(previous.quantity.end if previous else start, q.outer)
+        ):
+            reading = Reading("share", of=group, rule="among")
+        if reading.role == "level" and not right.noun and self._duty(q, floor):
+            return Reading("target", rule="target")
+        done = q.kind == "percent" and _NOUNS_END.search(self.text, floor, q.outer)
         aimed = reading.role in ("level", "change", "average", "growth") or (reading.role == "to" and not opened)
-        if aimed and (planned or self._targeted(start, q.outer)):
+        if aimed and not done and (planned or self._targeted(start, q.outer)):
             return Reading("target", rule="target")
         return reading
+
+    def _respective(self, q: Quantity, left: Left, previous: Claim) -> bool:
+        """True of the second figure of another kind behind 分别 (分别下降1260人和2.3%)."""
+        gap = self.text[previous.quantity.end : q.outer]
+        told = self.text.rfind("分别", max(0, previous.quantity.outer - 8), previous.quantity.outer) >= 0
+        return told and previous.role in ("change", "growth") and not left.noun and gap in LIST_MARKS
+
+    def _duty(self, q: Quantity, floor: int) -> bool:
+        """True of what an office is told to do (下达减贫任务35户), also of what is done of it (完成任务35户的114%)."""
+        if self.text.find("任务", floor, q.outer) < 0 or not _DUTY.search(self.text, floor, q.outer):
+            return False
+        return bool(_OF_DUTY.match(self.text, q.end)) or not DONE.search(self.text, floor, q.outer)
 
     def _listed(self, q: Quantity, left: Left, previous: Claim) -> bool:
         """True where the figure only goes on a list (降至168户412人; 200元、300元)."""
         gap = self.text[previous.quantity.end : q.outer]
         same = previous.quantity.kind == q.kind and previous.role != "share"
-        return same and not left.noun and (gap == "" or gap in LIST_MARKS)
+        before = self.text[max(0, previous.quantity.outer - 12) : previous.quantity.outer]
+        told = gap == "，" and "分别" in before
+        return same and not left.noun and (gap == "" or gap in LIST_MARKS or told)
 
     def _targeted(self, start: int, position: int) -> bool:
         """True where a word that announces a plan governs the figure: no word of completion stands between."""
         i = bisect_right(self.aim_ends, position) - 1
+        while i >= 0 and self.estimated and self.aims[i].word in _ESTIMATES:
+            i -= 1
         if i >= 0 and self.aims[i].start >= start:
             named = "verb" not in self.aims[i].parts
             measured = named and _MEASURED.search(self.text, start, self.aims[i].start)
             if measured and any(pause in self.text[self.aim_ends[i] : position] for pause in "的，；、"):
                 return False
-            return not DONE.search(self.text, self.aim_ends[i], position)
+            done = self.aims[i].word != "预计" and _DO.match(self.text, self.aim_ends[i])
+            return not DONE.search(self.text, done.end() if done else self.aim_ends[i], position)
         before = self.text[start:position]
         for year in UNTIL.finditer(self.text, start, position) if "到" in before else ():
             later = int(year[1]) > self.reported if self.reported else not _END.match(self.text, year.end())
@@ -159,37 +209,3 @@ class Reader:
         if self.roles.ahead.search(before):
             return True
         return "前" in before and BY.search(self.context.blanked(start, position)) is not None
-
-    # -- time ---------------------------------------------------------------------------------------------------
-
-    def _time(self, claim: Claim, start: int, claims: list[Claim], carried: TimeMention | None) -> None:
-        """The nearest time before the figure in its sentence, else the one that is carried over."""
-        own = self._own_start(claim, start) if claim.role == "from" else start
-        for mention in self.context.times_before(claim.quantity.outer, own):
-            if self._tells(mention, claim, claims):
-                if mention.time:
-                    claim.time, claim.time_text = mention.time, self.text[mention.start : mention.end]
-                    claim.rules.append("time:sentence")
-                return
-        if claim.role != "from" and carried and carried.time:
-            claim.time = carried.time
-            claim.rules.append("time:carried")
-
-    def _own_start(self, claim: Claim, start: int) -> int:
-        """Where the 由 of a `from` figure stands: the time it answers for is told behind that, or nowhere."""
-        q = claim.quantity
-        return max(start, *(self.text.rfind(word, start, q.outer) for word in ("由", "从", "自")))
-
-    def _tells(self, mention: TimeMention, claim: Claim, claims: list[Claim]) -> bool:
-        """False of a comparison's base (比2018年, 是2014年的2.3倍) and of a `from` figure's own time (由2014年的)."""
-        q = claim.quantity
-        before, after = self.text[mention.start - 1 : mention.start], self.text[mention.end : mention.end + 1]
-        if after == "的" and mention.end + 1 == q.outer and q.kind not in ("multiple", "percent"):
-            return True
-        if before in ("比", "较", "同", "与") or (before in ("是", "为", "于") and after == "的"):
-            return False
-        if before in ("比", "较", "同", "与", "和") and _AGAINST.match(self.text, mention.end):
-            return False
-        if before in ("由", "从", "自") and after == "的":
-            return claim.role == "from" and (not claims or claims[-1].quantity.end <= mention.end)
-        return True

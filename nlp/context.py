@@ -25,6 +25,7 @@ class Context:
         self.lexemes: Lexemes = tagger(lexicon).tag(text)
         self.indicators = indicators(lexicon)
         self.naming = tagger(lexicon).naming
+        self.known_words = tagger(lexicon).parts
         self.pauses = [pause.end() for pause in PAUSE.finditer(text)]
         self.times = times
         self.time_starts = [t.start for t in times]

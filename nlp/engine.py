@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from decimal import Decimal
+from functools import lru_cache
 
 from msgspec import structs
 
@@ -18,8 +19,10 @@ from nlp.confidence import confidence
 from nlp.layout import tables
 from nlp.model import Block, Document, Extraction, Fact, Slogan
 from nlp.numerals import plain
-from nlp.places import PlaceMention, nearest, places
+from nlp.occasion import Occasion, dated
+from nlp.places import places
 from nlp.quantity import Quantity
+from nlp.scopes import Scopes
 from nlp.segment import Section, sections, sentences, title
 from nlp.slogans import SloganSpan
 from nlp.times import TimeMention
@@ -27,14 +30,8 @@ from nlp.view import View, clean
 
 Span = tuple[int, int]
 _TITLES = re.compile(r"《[^《》\n]{0,80}》")
-_SIGNED = re.compile(r"[（(]?((?:19|20)\d\d)年(\d{1,2})月(\d{1,2})日[）)]?")
-_DATED = re.compile(r"(?<!\d)((?:19|20)\d\d)[年./-](\d{1,2})[月./-](\d{1,2})(?!\d)")
-_SHORT_LINE = 40
-# A report on a year is often dated in the first months of the next.
-_FIRST_MONTHS = 3
-_OPENING = re.compile(r"(?:\S{0,6}[、.）:])?(?:截至|截止|到|至|在|自|从)?")
+_OPENING = re.compile(r"(?:\S{0,6}[、.）:])?(?:[^，。；\d]{1,10}看，)?(?:截至|截止|到|至|在|自|从)?")
 _YEAR = re.compile(r"(?:19|20)\d\d(?=年)")
-_YEAR_MONTH = re.compile(r"(\d{4})(?:-(\d\d))?")
 
 
 def run(document: Document, lexicon: Lexicon) -> Extraction:
@@ -56,9 +53,11 @@ class _Run:
         self.titles = [m.span() for m in _TITLES.finditer(self.text)]
         self.places = places(lexicon)
         self.mentions = self.places.find(self.text, document.title or title(self.view))
-        self.mention_starts = [m.start for m in self.mentions]
+        titled = [m.text for m in self.places.find(document.title, document.title)] if document.title else []
+        self.scopes = Scopes(self.text, self.mentions, lexicon, titled)
         self.named = [(m.start, m.end) for m in self.mentions if len(m.text) > 2 and m.text in self.places.codes]
         self.document = self._described(document)
+        self.occasion = Occasion.of(self.document.title, self.document.date, lexicon)
         self.block_starts = [block.start for block in document.blocks]
         self.prefix = (self.document.sha256 or "0" * 12)[:12]
 
@@ -81,64 +80,20 @@ class _Run:
         place = document.place or self.places.own(name, self.mentions)
         return structs.replace(
             document, title=name, place=place, place_code=document.place_code or self.places.code(place),
-            date=document.date or self._date(),
+            date=document.date or dated(self.text),
         )
-
-    def _date(self) -> str | None:
-        """The document's date: in a short line under its title, or in one of its own at its end (a signature)."""
-        for line in self.text[:240].split("\n")[:5]:
-            if len(line) <= _SHORT_LINE and "。" not in line and (m := _DATED.search(line)):
-                return f"{m[1]}-{int(m[2]):02}-{int(m[3]):02}"
-        tail = self.text[-120:].split("\n")
-        for line in reversed(tail):
-            if m := _SIGNED.fullmatch(line.strip()):
-                return f"{m[1]}-{int(m[2]):02}-{int(m[3]):02}"
-        return None
-
-    def _titled(self) -> int | None:
-        """The year that the document's title tells; for an address held in its first months the year before it.
-
-        A county's 2023年政府工作报告 is given in January 2023 and looks back on 2022.
-        """
-        match, (year, _) = _YEAR.search(self.document.title or ""), self._dated_in()
-        if match and match[0] == str(year) and self._address():
-            return int(match[0]) - 1
-        return int(match[0]) if match else None
-
-    def _address(self) -> bool:
-        """Whether the document is an address to an assembly at the beginning of a year (政府工作报告)."""
-        title, (_, month) = self.document.title or "", self._dated_in()
-        addresses = self.lexicon.words.get("address", ())
-        return month is not None and month <= _FIRST_MONTHS and any(word in title for word in addresses)
-
-    def _dated_in(self) -> tuple[int | None, int | None]:
-        """The year and the month of the document's date; a caller's own date may have neither."""
-        match = _YEAR_MONTH.match(self.document.date or "")
-        return (int(match[1]), int(match[2]) if match[2] else None) if match else (None, None)
-
-    def _year(self) -> int | None:
-        """The year that the document speaks of: its title's, else its date's."""
-        year, _ = self._dated_in()
-        return self._titled() or (year and year - self._address())
 
     # -- figures ------------------------------------------------------------------------------------------------
 
     def _times(self) -> list[TimeMention]:
         found = times.grammar(self.lexicon).find(self.text)
         breaks = [end for _, end in self.sentences]
-        latest = self._spoken() or chronology.latest_year(self.text, found)
-        return chronology.with_years(self.text, found, self._year(), breaks, latest, self._reported(found))
-
-    def _spoken(self) -> int | None:
-        """The year from which 今年 and 去年 are said: its date's, unless that only closes the year of the title."""
-        titled, (year, month) = _YEAR.search(self.document.title or ""), self._dated_in()
-        if year and not (titled and (month or 1) <= _FIRST_MONTHS):
-            return year
-        return int(titled[0]) if titled else None
+        latest = self.occasion.spoken or chronology.latest_year(self.text, found)
+        return chronology.with_years(self.text, found, self.occasion.year, breaks, latest, self._reported(found))
 
     def _reported(self, mentions: list[TimeMention]) -> int | None:
         """The year that the document reports on: its title's, else the one it names most, else its date's."""
-        return self._titled() or chronology.reported_year(self.text, mentions) or self._year()
+        return self.occasion.titled or chronology.reported_year(self.text, mentions) or self.occasion.year
 
     def _figures(self, mentions: list[TimeMention], masks: list[list[Span]]) -> list[Quantity]:
         taken = sorted((t.start, t.end) for t in mentions)
@@ -155,7 +110,7 @@ class _Run:
         named = frozenset(m.text for m in self.mentions if not m.own)
         reader = Reader(self.text, self.lexicon, mentions, self._reported(mentions), named)
         cells = tables(self.document, self.view, self.lexicon)
-        out: list[Claim] = [self._dated(c) for c in in_cells(cells, figures, self.lexicon, self._year())]
+        out: list[Claim] = [self._dated(c) for c in in_cells(cells, figures, self.lexicon, self.occasion.year)]
         inside = [(cell.start, cell.end) for cell in cells]
         by_sentence: dict[int, list[Quantity]] = {}
         for q in figures:
@@ -170,7 +125,7 @@ class _Run:
             if self.text.startswith("其中", start) and out and out[-1].time:
                 carried = TimeMention(start, start, "date", out[-1].time, "absolute", fact=False)
             if index in by_sentence:
-                out += reader.sentence(start, end, by_sentence[index], carried, self._planned(start))
+                out += reader.sentence(start, end, by_sentence[index], carried, *self._outlook(start))
             while position < len(mentions) and mentions[position].start < start:
                 position += 1
             if position < len(mentions) and mentions[position].start < end and self._opens(start, mentions[position]):
@@ -188,21 +143,24 @@ class _Run:
         lead = self.text[start : mention.start]
         return mention.form == "absolute" and bool(mention.time) and bool(_OPENING.fullmatch(lead))
 
+    def _outlook(self, start: int) -> tuple[bool, bool]:
+        """Whether a sentence stands under plans, and whether its 预计 only estimates the year that is over."""
+        planned = self._planned(start)
+        return planned, self.occasion.address and not planned
+
     def _planned(self, start: int) -> bool:
-        """True under a heading that announces plans (下一步打算)."""
+        """True under a heading that announces plans (下一步打算), and in a document that is one (2020年工作计划)."""
         section = self._section(start)
-        words = self.lexicon.words
-        if section is None or any(word in section.heading for word in words.get("review", ())):
-            return False
-        return any(word in section.heading for word in words.get("planning", ()))
+        heading = section.heading if section else ""
+        return _plans(heading, self.lexicon) or _plans(f"{self.document.title} {heading}", self.lexicon)
 
     def _default_time(self, start: int) -> TimeMention | None:
         """The time that the section's heading or the document's title names."""
         section = self._section(start)
         match = _YEAR.search(section.heading if section else "")
-        year = int(match[0]) if match else self._titled()
-        if not match and year and self._address() and self._planned(start):
-            year = self._spoken()
+        year = int(match[0]) if match else self.occasion.titled
+        if not match and year and self.occasion.address and self._planned(start):
+            year = self.occasion.spoken
         return TimeMention(start, start, "date", str(year), "absolute", fact=False) if year else None
 
     # -- records ------------------------------------------------------------------------------------------------
@@ -244,10 +202,10 @@ class _Run:
         q = claim.quantity
         sentence = self._sentence(q.start)
         where = self._where(q.start, q.end, sentence)
-        place = nearest(self.mentions, self.mention_starts, self.sentence_starts[sentence], q.start)
+        place = self.scopes.place(q, self.sentence_starts[sentence])
         name = claim.place or (place.text if place else None)
         if not claim.place and (place is None or place.own):
-            name = self._resolved(place)
+            name = self.scopes.resolved(place, self.document.place)
         unit = q.unit
         return Fact(
             id=f"{self.prefix}-f{where['start']}", kind=q.kind, value=q.value, low=q.low, high=q.high, bound=q.bound,
@@ -272,16 +230,6 @@ class _Run:
         written = self.view.raw[slice(*self.view.source(position, position + len(phrase)))]
         return written if written.isalnum() else "".join(INVISIBLE.sub("", written).split())
 
-    def _resolved(self, place: PlaceMention | None) -> str | None:
-        """The document's own place for 全县 and where none is named; 全省 in a county's report stays 全省."""
-        own = self.document.place
-        if place is None:
-            return own
-        if place.text[0] == "该":
-            earlier = (m.text for m in reversed(self.mentions) if m.start < place.start and not m.own)
-            return next((name for name in earlier if name[-1] == place.text[-1]), own)
-        return own if own and own[-1] == place.text[-1] else place.text
-
     def _slogan(self, s: SloganSpan) -> Slogan:
         where = self._where(s.start, s.end)
         return Slogan(
@@ -289,6 +237,13 @@ class _Run:
             variant=s.variant, components=s.components, listed=s.listed, source=s.source, confidence=s.confidence,
             **where,  # type: ignore[arg-type]
         )
+
+
+@lru_cache(maxsize=1024)
+def _plans(heading: str, lexicon: Lexicon) -> bool:
+    """Whether a heading announces plans and does not look back."""
+    review, planning = (lexicon.words.get(part, frozenset()) for part in ("review", "planning"))
+    return not any(word in heading for word in review) and any(word in heading for word in planning)
 
 
 def _in_base(q: Quantity) -> Decimal | None:

@@ -17,13 +17,18 @@ class Implied:
     def __init__(self, context: Context, lexicon: Lexicon) -> None:
         self.context = context
         self.units = lexicon.units
+        self.changes = frozenset(cue.cue for cue in lexicon.cues if cue.role == "change")
         self.forms = forms(lexicon).units
         self.persons = "".join(sorted(lexicon.words.get("person", ())))
         self.money_heads = tuple(lexicon.words.get("moneyhead", ()))
         self.money_verbs = lexicon.words.get("moneyverb", frozenset())
 
-    def bare(self, q: Quantity, left: Left, right: Right, previous: Claim | None) -> Quantity:
-        """A bare 3.2亿 or 3.2万 with its unit: 元 for funds, 人 or 户 for a population; as it is if nothing tells."""
+    def bare(self, q: Quantity, left: Left, right: Right, claims: list[Claim]) -> Quantity:
+        """A bare 3.2亿 or 3.2万 with its unit: 元 for funds, 人 or 户 for a population; as it is if nothing tells.
+
+        `claims` are those before it in its sentence: what is added (新增4.5万) is in the unit of what is counted.
+        """
+        previous = claims[-1] if claims else None
         known = self.context.indicators
         for name in (known.first(right.noun), known.ending(left.noun)):
             carried = known.units(name)
@@ -37,6 +42,9 @@ class Implied:
         for noun in (self.context.first_noun(q.end), left.noun):
             if noun and noun[-1] in "户" + self.persons:
                 return self._with(q, "户" if noun[-1] == "户" else "人")
+        counted = next((c.quantity for c in reversed(claims) if c.quantity.kind == "count"), None)
+        if counted and not right.noun and any(word in self.changes for word in left.words):
+            return replace(q, unit=counted.unit, kind=counted.kind)
         if previous and (previous.quantity.kind == "money" or previous.role == "from") and not right.noun:
             return replace(q, unit=previous.quantity.unit, kind=previous.quantity.kind)
         return q

@@ -8,6 +8,8 @@ from functools import lru_cache
 from lexicons import Indicator, Lexicon, Unit
 
 # 未脱贫 is not 脱贫.
+_AREAS = tuple("县市区镇乡村省旗州盟国域境全")
+_NUMBERS = ("户数", "人数", "村数")
 _NEGATIONS = ("未", "不", "非", "没有", "没", "无")
 
 
@@ -15,6 +17,7 @@ class Indicators:
     """Every name of every indicator, looked up by ending."""
 
     def __init__(self, lexicon: Lexicon) -> None:
+        self.alone = lexicon.words.get("alone", frozenset())
         self.names: dict[str, list[Indicator]] = {}
         for row in lexicon.indicators.values():
             for name in (row.indicator, *row.synonyms):
@@ -27,13 +30,26 @@ class Indicators:
 
     def at_end(self, phrase: str, unit: Unit | None) -> Indicator | None:
         """The indicator with the longest name that ends the phrase and can carry the unit."""
+        if phrase[-1:] == "数" and phrase.endswith(_NUMBERS) and (counted := self._counted(phrase, unit)):
+            return counted
         if phrase[-2:] not in self.sizes:
             return None
         for name in self._endings(phrase):
+            if name in self.alone and not self._whole(name, phrase):
+                continue
             for row in self.names[name]:
                 if fits(row, unit) and not phrase[: -len(name)].endswith(_NEGATIONS):
                     return row
         return None
+
+    def _whole(self, name: str, phrase: str) -> bool:
+        """False of 总面积 and the like behind a noun of their own (公益林总面积), not behind a place (全县总面积)."""
+        return name == phrase or phrase[: -len(name)].endswith(_AREAS)
+
+    def _counted(self, phrase: str, unit: Unit | None) -> Indicator | None:
+        """The indicator of 贫困户 for 贫困户数, where no longer name has the 数 itself."""
+        bare = self.ending(phrase[:-1])
+        return self.at_end(phrase[:-1], unit) if len(bare) >= len(self.ending(phrase)) else None
 
     def ending(self, phrase: str) -> str:
         """The longest indicator name that ends the phrase, or an empty string."""

@@ -16,8 +16,10 @@ from msgspec import Struct
 
 from lexicons import Lexicon, general
 
-OPEN_CLASSES = frozenset({"noun", "name", "proper", "indicator", "nominal", "common"})
-GRAMMATICAL = frozenset({"noun", "verb", "nominal", "common", "link", "adverb", "preposition", "scope"})
+OPEN_CLASSES = frozenset({"region", "noun", "name", "proper", "indicator", "nominal", "common"})
+GRAMMATICAL = frozenset({
+    "noun", "verb", "nominal", "common", "link", "adverb", "preposition", "scope", "clausal", "region",
+})
 _VERBS = frozenset({"verb", "verbal"})
 NAMING = frozenset({"noun", "name", "proper", "indicator"})
 # jieba's dictionary tags words by the PKU scheme; these are the classes that bear on a noun phrase.
@@ -58,6 +60,11 @@ class Lexemes:
     def ending_at(self, position: int) -> Lexeme | None:
         """The word that ends exactly at a position."""
         return self.by_end.get(position)
+
+    def starting_at(self, position: int) -> Lexeme | None:
+        """The word that begins exactly at a position."""
+        i = bisect_left(self.starts, position)
+        return self.found[i] if i < len(self.starts) and self.starts[i] == position else None
 
     def between(self, start: int, end: int) -> list[Lexeme]:
         """The words that lie wholly inside a stretch."""

@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import re
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from lexicons import Indicator, Lexicon
 from nlp.claim import Claim
 from nlp.context import Context
-from nlp.phrases import Left, Right
-from nlp.quantity import Quantity, forms
-from nlp.roles import COMPARED, SHARE, Reading, Roles, roles
+from nlp.phrases import Left
+from nlp.quantity import forms
+from nlp.roles import COMPARED, SHARE, Roles, roles
+from nlp.sides import Figure, Sides
 
 _PURPOSE = re.compile(
     r"(?:用于|用以|用来|支持|投向|投入|对|为|给|帮助|资助|补助|扶持|建设|修建|新建|发展|设立|建立|成立|实施|购置|采购|改造)"
 )
-_TIMES_OF = re.compile(r"^，?(?:是|为|相当于)[^，。；]{1,16}的$")
+_BARE = 4
+_SPENT_ON = re.compile("(?:用于|用以|用来|投向|投入)")
+_TIMES_OF = re.compile(r"(?<![认设视划评列定成])，?(?:是|为|相当于)[^，。；是为]{1,16}的$")
+_ARTICLE = re.compile("[一两几数][条座个栋处项口批家所户名位]")
+_OF_THOSE = re.compile("其中[，：]?[^，。；]*$")
 _DISTANCE = re.compile(r"(?P<noun>(?<![相差])(?:距离?|离)[^，。；、\d]{1,12}?)(?:约|有|仅|为|大约|近)*$")
 _TOGETHER = frozenset({"共", "合计", "共计", "总计", "共有"})
 _OF_WHOLES = frozenset({"share", "level", "target"})
@@ -27,43 +31,39 @@ Named = tuple[str, str]
 """The naming words and the rule that chose them."""
 
 
-class Figure(Struct, frozen=True):
-    """A figure to be named: its two sides, its role, where its sentence begins, the claims before it there."""
-
-    q: Quantity
-    left: Left
-    right: Right
-    reading: Reading
-    start: int
-    claims: list[Claim]
-
-    @property
-    def previous(self) -> Claim | None:
-        """The claim before it in its sentence."""
-        return self.claims[-1] if self.claims else None
-
-    @property
-    def after(self) -> int:
-        """Where the figure before it in its sentence ends, else where the sentence begins."""
-        return self.previous.quantity.end if self.previous else self.start
-
-
 class Namer:
     """Names the figures of one text."""
 
     def __init__(self, context: Context, lexicon: Lexicon) -> None:
         self.context = context
         self.cues: Roles = roles(lexicon)
+        self.sides = Sides(context, lexicon)
         words = lexicon.words
         self.pronominal = words.get("pronominal", frozenset())
         self.linking = words.get("linking", frozenset())
         self.nominal = tuple(words.get("nominal", ()))
+        self.leading = tuple(sorted(words.get("leading", ()), key=lambda word: (-len(word), word)))
+        self.scopes = words.get("scope", frozenset())
+        self.bare = words.get("barehead", frozenset())
+        self.persons = ("户", "家庭", *words.get("person", ()))
         self.money_heads = tuple(words.get("moneyhead", ()))
         self.money_verbs = words.get("moneyverb", frozenset())
         self.counts_before = forms(lexicon).counts_before
 
     def name(self, f: Figure) -> Named:
         """The words that name a figure, and the rule that chose them; both empty where nothing does."""
+        noun, rule = self._named(f)
+        return self._without_aim(noun), rule
+
+    def _without_aim(self, noun: str) -> str:
+        """计划脱贫退出贫困户: a word of intent or of completion is no part of the name (but 计划生育, 完成投资)."""
+        for lead in self.leading if noun.startswith(self.leading) else ():
+            if noun.startswith(lead) and len(noun) > len(lead) + 1:
+                held = any(noun[:size] in self.context.known_words for size in range(len(lead) + 1, len(lead) + 5))
+                return noun if held else noun.removeprefix(lead)
+        return noun
+
+    def _named(self, f: Figure) -> Named:
         previous = f.previous
         if f.reading.role == "share" and f.reading.rule == "cue:占":
             return self._part(f)
@@ -71,12 +71,11 @@ class Namer:
             return self._compared(f)
         if previous and f.reading.role == "to" and previous.role == "from" and not f.left.noun:
             return previous.metric_text or "", "noun:previous"
-        compared = previous is not None and f.q.kind in ("multiple", "percent")
-        if previous and compared and _TIMES_OF.search(self.context.text[previous.quantity.end : f.q.outer]):
-            return previous.metric_text or "", "noun:previous"
+        if f.q.kind in ("multiple", "percent") and (times := self._times_of(f)):
+            return times
         if f.q.unit and f.q.unit.kind == "count" and not f.q.unit.counts:
             return f.q.unit_text or "", "unit:itself"
-        if f.left.noun in self.pronominal or self._mere_place(f):
+        if f.left.noun in self.pronominal or _ARTICLE.fullmatch(f.left.noun) or self.sides.mere_place(f):
             f = replace(f, left=replace(f.left, noun=""))
         if f.q.kind == "rank" and f.left.noun:
             return _rated(f.left), "noun:left"
@@ -87,7 +86,10 @@ class Namer:
         if not claim.metric_text:
             return None
         known, unit = self.context.indicators, claim.quantity.unit
-        if row := known.at_end(claim.metric_text, unit):
+        phrase = claim.metric_text
+        if row := known.at_end(phrase, unit):
+            return row
+        if phrase.endswith(("任务", "目标")) and (row := known.at_end(phrase[:-2], unit)):
             return row
         if "noun:right" in claim.rules:
             bare = self.context.without_predicate(claim.metric_text)
@@ -95,6 +97,19 @@ class Namer:
                 return row
         clause = _CLAUSES & set(claim.rules) and claim.quantity.kind in ("count", "measure")
         return known.inside(claim.metric_text, unit) if clause else None
+
+    def _times_of(self, f: Figure) -> Named | None:
+        """人均收入是全国平均水平的69.8%: the subject, not what it is measured by."""
+        measured = self.context.text[f.q.outer - 1 : f.q.outer] == "的"
+        match = _TIMES_OF.search(self.context.text, f.after, f.q.outer) if measured else None
+        if not match:
+            return None
+        subject = self.context.left(f.after, match.start())
+        if self.context.strong(subject.noun) or subject.noun.endswith("率"):
+            return subject.noun, "noun:left"
+        if f.previous and not subject.noun:
+            return f.previous.metric_text or "", "noun:previous"
+        return None
 
     # -- its own sides ------------------------------------------------------------------------------------------
 
@@ -117,46 +132,39 @@ class Namer:
         if of_whole and right.rest and (self.context.text[q.end] == "的" or strong(right.noun)):
             return right.rest, "clause:right"
         sides = [(left.noun, "noun:left"), (right.noun, "noun:right")]
-        if self._counts_after(f, named):
+        if self.sides.counts_after(f, named):
             sides.reverse()
+        if mere := self.sides.mere_size(f):
+            sides = [(left.noun, "noun:left")]
         for noun, rule in sides:
             if strong(noun):
+                if noun in self.bare and left.verb and rule == "noun:left":
+                    subject = self.context.left(f.after, left.verb_start)
+                    whole = subject.end == left.verb_start and strong(subject.noun)
+                    return (subject.noun if whole else "") + left.verb + noun, rule
                 around = rule == "noun:left" and q.kind in ("percent", "ratio") and not left.words
                 around = around and self.context.text[q.end : q.end + 1] != "的"
                 if around and right.rest and len(right.rest) <= SHORT_CLAUSE:
                     return noun + right.rest, "clause:around"
                 return noun, rule
-        owned = f.previous and self._paired(f.previous, q) and "noun:left" in f.previous.rules
-        bare = not left.noun and not left.verb and not self._cued(left) and not owned and not self._leads_on(f)
-        if q.unit_text in self.counts_before and bare and right.rest:
+        owned = f.previous and self.sides.owned(f.previous, q)
+        bare = not left.noun and not left.verb and not self._cued(left) and not owned and not self.sides.leads_on(f)
+        if q.unit_text in self.counts_before and bare and right.rest and not mere:
             return right.rest, "clause:right"
-        for noun, rule in sides:
-            if len(noun) > 1:
-                return noun, rule
+        for noun, rule in () if owned and not left.noun else sides:
+            if len(noun) > 1 and noun not in self.pronominal:
+                return self._dated(f, noun) if rule == "noun:left" else (noun, rule)
         return None
 
-    def _paired(self, previous: Claim, q: Quantity) -> bool:
-        """17473户63622人, 11409户、27240人: persons right after their households."""
-        gap = self.context.text[previous.quantity.end : q.outer]
-        return gap == "" or (gap == "、" and (previous.quantity.unit_text, q.unit_text) == ("户", "人"))
-
-    def _leads_on(self, f: Figure) -> bool:
-        """True where what follows the figure is the cue of the next one (27240人减少至…), no name of this one."""
-        words = self.context.lexemes.between(f.q.end, f.q.end + 6)
-        return bool(words) and words[0].start == f.q.end and words[0].word in self.cues.before
-
-    def _mere_place(self, f: Figure) -> bool:
-        """其中清河县3.4%: where only a place stands before the figure, the one before it says what is meant."""
-        return f.left.noun in self.context.places and bool(f.previous or self.context.topic(f.left.start, f.start))
-
-    def _counts_after(self, f: Figure, named: bool) -> bool:
-        """Whether the noun after the figure comes first: after most measure words, and after a bare measure."""
-        q, left = f.q, f.left
-        if q.kind in ("measure", "money") and not named and not left.verb and not left.words:
-            return not (q.kind == "money" and left.noun.endswith(self.money_heads))
-        if q.unit is None or not q.unit.counts:
-            return False
-        return q.unit_text not in self.counts_before or "占" in left.words or left.noun.endswith("占")
+    def _dated(self, f: Figure, noun: str) -> Named:
+        """扶贫贷款今年新放867万元: a word behind a time says what happened to the subject before the time."""
+        if f.left.start not in self.context.time_spans:
+            return noun, "noun:left"
+        subject = self.context.left(f.after, f.left.start)
+        near = self.context.clause_start(f.left.start, f.start) <= subject.start
+        if near and self.context.strong(subject.noun):
+            return subject.noun + noun, "subject:verb"
+        return noun, "noun:left"
 
     def _spent(self, f: Figure, named: bool) -> Named | None:
         """投资3亿元新建学校: for money, the verb with what it is spent on; 500元的补贴: the noun after 的."""
@@ -168,6 +176,21 @@ class Namer:
             return right.noun, "noun:right"
         if left.verb in self.money_verbs and not left.noun and right.rest:
             return left.verb + right.rest, "verb:purpose"
+        return self._portion(f)
+
+    def _portion(self, f: Figure) -> Named | None:
+        """其中城镇居民33085元, 其中柳河镇安排320万元: whose or where the part of the money before is."""
+        previous, left = f.previous, f.left
+        if not previous or previous.quantity.kind != "money" or not previous.metric_text:
+            return None
+        goes_on = "noun:part" in previous.rules
+        if not goes_on and not _OF_THOSE.search(self.context.text, previous.quantity.end, f.q.outer):
+            return None
+        giver = self.context.left(f.after, left.verb_start).noun if left.verb in self.money_verbs else ""
+        if left.verb in self.money_verbs and not left.noun and (not giver or giver in self.context.places):
+            return previous.metric_text, "noun:part"
+        if left.noun.endswith(self.persons) and not left.verb and left.noun[-2:] in previous.metric_text:
+            return left.noun + previous.metric_text.rpartition(left.noun[-2:])[2], "noun:part"
         return None
 
     def _verbal(self, f: Figure) -> Named | None:
@@ -191,6 +214,9 @@ class Namer:
         """The noun of a figure that names none itself."""
         q, left, right, previous = f.q, f.left, f.right, f.previous
         if previous:
+            few = q.kind == "money" and previous.quantity.kind == "count" and len(previous.metric_text or "") <= _BARE
+            if few and _SPENT_ON.match(right.rest):
+                return right.rest, "clause:right"
             if self._population(f, previous):
                 return q.unit_text or "", "unit"
             if previous.metric_text:
@@ -199,17 +225,20 @@ class Namer:
             return topic, "noun:topic"
         if right.rest and q.kind != "rank":
             return right.rest, "clause:right"
-        if q.unit_text in ("人口", "家庭"):
+        everyone = q.unit_text == "户" and not left.noun and not self.scopes.isdisjoint(left.words)
+        if q.unit_text in ("人口", "家庭") or everyone:
             return q.unit_text or "", "unit"
         return next(((word, "verb") for word in left.words if word in self.cues.before), None)
 
     def _population(self, f: Figure, previous: Claim) -> bool:
         """辖9个村，3216户12874人: households and persons after other counts name themselves."""
         q, text = f.q, self.context.text
-        bare = not f.left.verb and not f.right.rest and set(f.left.words) <= _TOGETHER | {"、"}
+        scopes = self.scopes if q.unit_text == "户" else frozenset()
+        bare = not f.left.verb and not f.right.rest and set(f.left.words) <= _TOGETHER | {"、"} | scopes
         if q.unit_text not in ("户", "人") or not bare or text[q.end : q.end + 1] == "的":
             return False
         gap = text[previous.quantity.end : q.outer]
+        gap = gap[:-2] if gap[-2:] in scopes else gap
         apart = gap.endswith(("，", "、")) or gap == previous.metric_text
         return (apart and previous.quantity.unit_text not in self.counts_before) or previous.rules[-1:] == ["unit"]
 

@@ -18,13 +18,13 @@ PAUSE = re.compile(f"[{''.join(sorted(PAUSES))}]")
 QUOTES = "“”‘’\"「」『』"
 _EDGE = QUOTES + "、和及与或的了等之，：:·-— "
 _COMPARED = ("相比", "相较")
-_STEP = frozenset("、和及与的了：: ")
+_STEP = frozenset("、和及与的了中：: ")
 _SKIP_LEFT = frozenset({"link", "adverb", "cue", "scope"})
 _NOUNS = frozenset({"noun", "indicator", "nominal"})
 _JOINING = frozenset({"的", "和", "与", "及", "含", "等"})
 _LINKING = frozenset({"link", "adverb", "cue", "preposition"})
 # 未达标83户: the negation belongs to what it negates.
-_NEGATIONS = frozenset({"未", "尚未", "未能"})
+_NEGATIONS = frozenset({"未", "尚未", "未能", "不"})
 TIME, BASE = "\0time", "\0base"
 LONGEST = 28
 LONGEST_BRACKET = 12
@@ -61,7 +61,20 @@ def left_of(text: str, lexemes: Lexemes, floor: int, position: int, times: dict[
     words: list[str] = []
     end = _step_over(text, lexemes, floor, position, times, words)
     start, verb, verb_start = _noun_start(text, lexemes, floor, end, times)
-    return Left(text[start:end].strip(_EDGE), verb, tuple(words), start, end, verb_start)
+    return Left(_phrase(text, start, end), verb, tuple(words), start, end, verb_start)
+
+
+def _phrase(text: str, start: int, end: int) -> str:
+    """text[start:end] without the marks at its edges; a quotation mark whose partner is inside stays (“双创”基地)."""
+    phrase = text[start:end].strip(_EDGE)
+    if "“" not in phrase and "”" not in phrase:
+        return phrase
+    opened, closed = phrase.count("“"), phrase.count("”")
+    if opened == closed:
+        return phrase
+    if opened < closed and f"“{phrase}" in text[max(0, start - 1) : end]:
+        return f"“{phrase}"
+    return f"{phrase}”" if opened > closed and f"{phrase}”" in text[start : end + 1] else phrase
 
 
 def _step_over(text: str, lexemes: Lexemes, floor: int, position: int, times: dict[int, int], words: list[str]) -> int:
@@ -85,7 +98,7 @@ def _step_over(text: str, lexemes: Lexemes, floor: int, position: int, times: di
             position = lexeme.start
         elif text[position - 1] in "）)" and (opening := _opening(text, floor, position)) is not None:
             position = opening
-        elif text[position - 1] in _STEP:
+        elif text[position - 1] in _STEP and not _known(lexemes, position):
             words.append(text[position - 1])
             position -= 1
         else:
@@ -118,12 +131,19 @@ def _noun_start(text: str, lexemes: Lexemes, floor: int, end: int, times: dict[i
             return position, "", position
         lexeme = lexemes.ending_at(position)
         if lexeme and lexeme.start >= floor:
-            after = text[lexeme.end] if lexeme.end < end else ""
+            after = _after(text, lexeme, end)
             joins = lexeme.end < end and (lexeme.word in _JOINING or _compounds(lexemes, lexeme))
             if lexeme.word in _NEGATIONS and lexeme.end == position < end:
                 return lexeme.start, "", lexeme.start
+            if "clausal" in lexeme.parts and "的" in text[lexeme.end : end + 1]:
+                position = lexeme.start
+                continue
             if lexeme.closes(after) and not joins:
                 verbal = bool(lexeme.parts & {"verb", "verbal", "cue"})
+                negation = lexemes.ending_at(lexeme.start) if verbal else None
+                negated = negation is not None and negation.word in _NEGATIONS and lexeme.end == position < end
+                if negation and negated and floor <= negation.start:
+                    return negation.start, "", negation.start
                 return position, lexeme.word if verbal else "", lexeme.start
             position = lexeme.start
         elif text[position - 1] in PAUSES:
@@ -131,6 +151,12 @@ def _noun_start(text: str, lexemes: Lexemes, floor: int, end: int, times: dict[i
         else:
             position -= 1
     return position, "", position
+
+
+def _after(text: str, lexeme: Lexeme, end: int) -> str:
+    """The character that follows a word and may be an ending of it; 参保|人 is a noun, 达到|人均收入 is none."""
+    position = lexeme.end
+    return "" if position >= end or text.startswith("均", position + 1) else text[position]
 
 
 def _compounds(lexemes: Lexemes, lexeme: Lexeme) -> bool:
@@ -153,11 +179,30 @@ def right_of(text: str, lexemes: Lexemes, position: int, ceiling: int) -> Right:
     end = _noun_end(text, lexemes, position, pause)
     if end == ceiling:
         end = _before_predicate(lexemes, position, end)
+    if end - position > 1 and text[end - 1] == "中" and not _known(lexemes, end):
+        end -= 1
+    end = _before_partner(text, lexemes, position, end)
     listed = text.find("、", position, end)
     end = listed if listed >= 0 else end
     rest = text[position:pause].strip(_EDGE)
     rest = "" if len(rest) == 1 or _says_nothing(lexemes, position, pause) else rest
-    return Right(text[position:end].strip(_EDGE), end, rest)
+    return Right(_phrase(text, position, end), end, rest)
+
+
+def _before_partner(text: str, lexemes: Lexemes, position: int, end: int) -> int:
+    """The end of a noun phrase without what stands beside the noun (8个省市|与西部…, 22个省份|公益岗位…)."""
+    first = lexemes.starting_at(position)
+    if first and "region" in first.parts:
+        return min(first.end, end)
+    partner = text.find("与", position, end)
+    noun = lexemes.ending_at(partner) if partner > position else None
+    return partner if noun and noun.parts & NAMING else end
+
+
+def _known(lexemes: Lexemes, position: int) -> bool:
+    """Whether a word of more than one character ends at a position (高中, not 村|中)."""
+    lexeme = lexemes.ending_at(position)
+    return lexeme is not None and len(lexeme.word) > 1
 
 
 def _says_nothing(lexemes: Lexemes, position: int, pause: int) -> bool:
@@ -181,8 +226,7 @@ def _noun_end(text: str, lexemes: Lexemes, position: int, pause: int) -> int:
     """Where the noun phrase that begins at `position` ends: before its predicate, behind a relative clause's noun."""
     named = False
     for lexeme in lexemes.between(position, pause):
-        after = text[lexeme.end] if lexeme.end < pause else ""
-        if lexeme.closes(after):
+        if lexeme.closes(_after(text, lexeme, pause)):
             if (named and lexeme.word in ("和", "与", "及")) or (not named and lexeme.word == "的"):
                 continue
             if lexeme.word[1:] == "均" or lexeme.word[:1] == "每":

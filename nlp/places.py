@@ -26,12 +26,15 @@ _NAMED = re.compile(
 # A scan from one end of a name to the next, this far back, need not try every character of the text.
 _LEVEL = re.compile(rf"(?:[县市州旗镇乡村区]|街道){_NOT_PLACE}")
 _LONGEST = 7
+# A district counts where a title names it, and then in the text: 清河区 is a place, 示范区 and 山区 are none.
+_DISTRICT = re.compile(r"(?P<body>[\u4e00-\u9fff]{1,5}?)(?P<level>区)(?![域间块长划位内外别])")
 # In a title the name of an office begins with its place: 岚河县委, 岚河县民政局.
 _OFFICE = re.compile(r"(?P<body>[\u4e00-\u9fff]{1,5}?(?:自治)?)(?P<level>[县市州旗镇乡村])")
 _PLACEHOLDER = frozenset("xX×*某")
 # Characters that end a word before a name; no name of a place begins with one.
-_ENDING = "年月日底末初全我本该各贫困个县市区镇乡村省为在至及和与的是对了向由从到于按等属辖将以把让使被而仅"
+_ENDING = "驻年月日底末初全我本该各贫困个县市区镇乡村省为在至及和与的是对了向由从到于按等属辖将以把让使被而仅"
 _CUT = re.compile(f".*[{_ENDING}一二三四五六七八九十两每]")
+_KINDS = ("自治", "民族自治")
 _SHORT = 2
 
 
@@ -51,6 +54,7 @@ class Places:
         self.codes = lexicon.places
         self.names = sorted(name for name in self.codes if len(name) > 1)
         self.automaton = AhoCorasick(self.names, matchkind=MatchKind.LeftmostLongest) if self.names else None
+        self.kinds = tuple(lexicon.words.get("zone", ()))
         self.tagger: Tagger = tagger(lexicon)
 
     def find(self, text: str, title: str | None = None) -> list[PlaceMention]:
@@ -59,6 +63,10 @@ class Places:
         taken = [(m.start, m.end) for m in found]
         found += [PlaceMention(*m.span(), m[0], True) for m in _OWN.finditer(text)]
         titled = {name for m in _NAMED.finditer(title or "") if (name := self._name(m, strict=False))}
+        districts = self._districts(title or "")
+        for name in districts:
+            spans = [m.span() for m in re.finditer(re.escape(name), text)]
+            found += [PlaceMention(*span, name, False) for span in spans if not _overlaps(taken, span[1] - 1)]
         for m in _named(text):
             if _overlaps(taken, m.start("level")):
                 continue
@@ -66,6 +74,13 @@ class Places:
             if name:
                 found.append(PlaceMention(m.end() - len(name), m.end(), name, False))
         return sorted(found)
+
+    def _districts(self, title: str) -> set[str]:
+        """The districts that a title names; a known one needs no such guess."""
+        if "区" not in title:
+            return set()
+        names = (self._name(m, strict=False) for m in _DISTRICT.finditer(title))
+        return {name for name in names if name and name not in self.codes and not name[:-1].endswith(self.kinds)}
 
     def own(self, title: str | None, mentions: list[PlaceMention], reach: int = 600) -> str | None:
         """The document's own place: named in its title, else the most frequent name near its beginning."""
@@ -104,6 +119,8 @@ class Places:
             return f"{body}{level}"
         if cut := _CUT.match(body):
             body = body[cut.end() :]
+        if body in _KINDS:
+            return None
         kept = 0
         for lexeme in self.tagger.tag(body + level).found:
             if lexeme.start >= len(body) or len(lexeme.word) == 1:
@@ -134,12 +151,6 @@ def _named(text: str) -> Iterator[re.Match[str]]:
 def _overlaps(taken: list[tuple[int, int]], position: int) -> bool:
     i = bisect_right(taken, (position, 1 << 60)) - 1
     return i >= 0 and taken[i][1] > position
-
-
-def nearest(mentions: list[PlaceMention], starts: list[int], floor: int, position: int) -> PlaceMention | None:
-    """The last place named between the sentence's beginning and the figure."""
-    i = bisect_right(starts, position) - 1
-    return mentions[i] if i >= 0 and mentions[i].start >= floor else None
 
 
 @lru_cache(maxsize=4)

@@ -27,6 +27,8 @@ _DIGITS = re.compile(rf"(\d[\d,.]*)([{SCALES}]*)$")
 _LIMIT = re.compile(r"(至少|最少|最多|至多|不少于|不超过)[^，。；、：\d一二三四五六七八九十]{1,5}$")
 _MINUS = regex.compile(r"[\p{Han}：:（(][-－−]")
 _GROUPS = ("before", "number", "inner", "scale", "inner2", "unit", "per", "after", "open", "bare")
+# 县十七届人大五次会议 is the fifth of its kind.
+_SESSION = re.compile(f"届[^，。；\\n]{{0,12}}?[{CHINESE}十]{{1,3}}次(?:全体)?(?:会议|全会)")
 _DIGIT = re.compile(r"\d")
 _COUNTLESS = re.compile(f"[{SCALES[1:]}]+")
 
@@ -67,7 +69,8 @@ class Grammar:
         """All quantities of a cleaned text, in order of start, none overlapping another."""
         found = list(self.proportions.find(text))
         taken = [(q.start, q.end) for q in found]
-        blocked = _Blocked(taken + [m.span() for m in self.idioms.finditer(text)])
+        numbered = [m.span() for m in _SESSION.finditer(text)] if "届" in text else []
+        blocked = _Blocked(taken + numbered + [m.span() for m in self.idioms.finditer(text)])
         matches = (m for m in self.scan.finditer(text) if not blocked.hit(m.start("number"), m.end()))
         atoms = [atom for m in matches if (atom := self._atom(m))]
         found += joined(text, atoms)

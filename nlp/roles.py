@@ -33,11 +33,12 @@ _FROM = re.compile(
 )
 SHARE = re.compile(r"占(?:到|比|了)?(?P<of>[^，。；：占]{0,30})$")
 _AVERAGE = re.compile(
-    r"(?:(?:[户人村亩年月日场社棚头平生]|每[人户亩村年月天])均|每(?:[个名位支家][^，。；、\d均每]{1,5}?)?[户人村亩年月天日名位家头只座棚株斤吨所公生学镇乡县岗车千万百][^，。；]{0,8})[^，。；、]{0,10}$"
+    r"(?:(?:[户人村亩年月日场社棚头平生]|(?<![各全乡个两])[县乡镇校班组]|每[人户亩村年月天])均|每(?:[个名位支家][^，。；、\d均每]{1,5}?)?[户人村亩年月天日名位家头只座棚株斤吨所公生学镇乡县岗车千万百][^，。；]{0,8})[^，。；、]{0,10}$"
 )
 _DOSE = re.compile(r"每[^，。；每\d]{1,4}每(?:年|月|天|日|学期|学年)[^，。；]{0,8}$")
+_EARNED = re.compile("分红|增收|收入|收益|将|预计")
 _SCOPE = re.compile(r"标准(?:是|为|如下|[^，。；]{0,8}：)")
-_EACH = re.compile(r"每|标准|按")
+_EACH = re.compile(r"每|标准|按(?!照?(?:规定|要求|期|时|计划|政策|程序))")
 BY = re.compile(r"\0(?:年?底|月底)?前(?:[^。；已了]*)$")
 UNTIL = re.compile(r"(?<![^，；：。\n])到((?:19|20)\d\d)年")
 _ARRIVING = re.compile(r"(?:到|至|为)(?:了|\0|的)*$")
@@ -62,6 +63,7 @@ class Roles:
         self.aims = frozenset(word for word, cue in self.before.items() if cue.role == "target")
         words = lexicon.words
         self.earlier = re.compile(choice(words.get("earlier", {"上年"})) + "|前$")
+        self.works = words.get("works", frozenset())
         self.grant = re.compile(choice(words.get("grant", {"标准"})))
         self.limit = re.compile(choice(words.get("limit", {"标准"})) + r"(?:为|是|达到?|在|分别|提高到|\0|的)*$")
         self.obtained = re.compile(
@@ -88,6 +90,8 @@ class Roles:
         if compared := self._compared(q, sentence):
             return compared
         cue = self._cue(left)
+        if cue and cue.cue in self.works and left.verb == cue.cue and q.kind in ("count", "measure"):
+            cue = None
         if cue and cue.role == "to":
             return Reading("to", cue.direction, rule=f"cue:{cue.cue}")
         if opened and _ARRIVING.search(before):
@@ -101,12 +105,14 @@ class Roles:
             return Reading("share", rule="within")
         if q.kind in ("percent", "ratio") and (share := SHARE.search(sentence)):
             of = _PROPORTION.split(share["of"].replace("\0", ""))[0].strip("的约达为")
+            of = of.removesuffix("比例").removesuffix("比重")
             return Reading("share", of=of or None, rule="cue:占")
         if q.kind == "money" and (self._granted(q, before) or self.behind.match(right.rest)):
             return Reading("standard", rule="standard")
         if q.kind in ("money", "measure", "percent") and _SCOPE.search(sentence):
             return Reading("standard", rule="standard")
-        if q.per or _AVERAGE.search(before):
+        measured = q.kind in RELATIVE_KINDS and before.endswith("的")
+        if q.per or (not measured and _AVERAGE.search(before)):
             return Reading("average", rule="average")
         return Reading()
 
@@ -114,7 +120,8 @@ class Roles:
         """True of an amount that a rule sets for each (按每人200元标准)."""
         if self.grant.search(before) and (q.per or _EACH.search(before)):
             return True
-        return bool(_DOSE.search(before) or self.limit.search(before))
+        dosed = _DOSE.search(before)
+        return bool((dosed and not _EARNED.search(dosed[0])) or self.limit.search(before))
 
     def _compared(self, q: Quantity, sentence: str) -> Reading | None:
         """比全省高9.6个百分点 is a difference; against an earlier time (比上年高1.2个百分点) it is a change."""

@@ -36,7 +36,8 @@ class Section(Struct, frozen=True):
 LONGEST_HEADING, LONGEST_BARE, LONGEST_TITLE = 48, 24, 64
 _HEADING = re.compile(
     rf"(?:^|(?<=[。！？；]))(?=[第（(\d①-⑳⒈-⒛㈠-㈩{NUMERAL}])(?P<marker>{MARKER})(?P<words>[^。：！？；\n\t]*)|"
-    rf"^(?P<bare>[^\s，。；：！？,;:!?、\d“”《》]{{2,{LONGEST_BARE}}})$(?=\n[^\n]{{{LONGEST_BARE + 6}}})",
+    rf"^(?P<bare>(?:(?:19|20)\d\d年)?[^\s，。；：！？,;:!?、\d“”《》]{{2,{LONGEST_BARE}}})$"
+    rf"(?=\n[^\n]{{{LONGEST_BARE + 6}}})",
     re.M,
 )
 _STOP = re.compile("[。！？；\n]")
@@ -51,6 +52,7 @@ _END = re.compile(r"[。！？]+(?:[”’」』）)》】]+(?![，、；：。�
 _DOCUMENT_NUMBER = re.compile(r"[〔\[［（(【]\d{4}[〕\]］）)】] *第?\d+ *号")
 # The office that issues a document often stands above its title.
 _OFFICE = re.compile(r"(?:局|委员会|办公室|政府|领导小组|指挥部|中心|公司|党委|[省市县区]委|工作队|合作社|联社)$")
+_DATE_LINE = re.compile(r"[（(]?(?:19|20)\d\d年\d{1,2}月(?:\d{1,2}日)?[）)]?")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -124,7 +126,8 @@ def title(view: View) -> str | None:
         line = text[start:] if end < 0 else text[start:end]
         if "\t" in line or len(line) > LONGEST_TITLE or line[-1:] in {"。", "；", "，", "！", "？"}:
             return office
-        if _HAN.search(line) and not line.endswith(("文件", "：")) and not _DOCUMENT_NUMBER.search(line):
+        dated = _DATE_LINE.fullmatch(line.strip()) is not None
+        if _HAN.search(line) and not dated and not line.endswith(("文件", "：")) and not _DOCUMENT_NUMBER.search(line):
             if not _OFFICE.search(line):
                 return line
             office = office or line

@@ -11,6 +11,7 @@ from nlp.neighbours import LIST_MARKS
 
 _AND = re.compile("[、和与及]")
 _RESPECTIVELY = re.compile(r"分别(?:达到?|为|是|有|增长|下降|完成|实现|提高|增加|降至|降到)*")
+_APART = re.compile("[，；]")
 _BORROWED = frozenset({"noun:topic", "unit", "noun:previous"})
 _OWNED = frozenset({"noun:right", "clause:right"})
 
@@ -30,7 +31,7 @@ def _from_next(context: Context, claims: list[Claim]) -> None:
         paired = not gap or (gap == "、" and (claim.quantity.unit_text, following.quantity.unit_text) == ("户", "人"))
         if not claim.metric_text or (paired and _BORROWED & set(claim.rules) and _OWNED & set(following.rules)):
             claim.metric_text = following.metric_text
-            claim.rules.append("noun:next")
+            claim.rules = [rule for rule in claim.rules if rule not in _BORROWED] + ["noun:next"]
 
 
 def _respectively(context: Context, claims: list[Claim], start: int) -> None:
@@ -44,7 +45,7 @@ def _respectively(context: Context, claims: list[Claim], start: int) -> None:
     for i, claim in enumerate(claims):
         floor = claims[i - 1].quantity.end if i else start
         every = list(_RESPECTIVELY.finditer(context.text, floor, claim.quantity.outer))
-        if not every:
+        if not every or _APART.search(context.text, every[-1].end(), claim.quantity.outer):
             continue
         found = every[-1]
         run = _run(context, claims[i:])
@@ -77,7 +78,7 @@ def _run(context: Context, claims: list[Claim]) -> list[Claim]:
     """The first claims that only list marks part."""
     run = claims[:1]
     for following in claims[1:]:
-        if context.text[run[-1].quantity.end : following.quantity.outer].strip("、和及与，"):
+        if context.text[run[-1].quantity.end : following.quantity.outer].strip("、和及与，占"):
             break
         run.append(following)
     return run

@@ -1,0 +1,107 @@
+"""The time of a figure: the nearest before it in its sentence that tells it, else the one that is carried over."""
+
+from __future__ import annotations
+
+import re
+
+from lexicons import Lexicon
+from nlp.claim import Claim
+from nlp.context import Context
+from nlp.roles import RELATIVE_KINDS
+from nlp.scopes import closed
+from nlp.times import TimeMention
+
+# 使用年限25年 is told, not what it happened in.
+_SPANS = ("年限", "期限", "寿命", "周期", "工期", "期为", "年限为", "期限为")
+# 增加到上年的3倍
+_TIMES = re.compile("的[0-9.一二三四五六七八九十两]+[多余]?倍")
+_AGAINST = re.compile("[^，。；]{0,14}相比")
+_NOW = re.compile("(?:^|[，；])(?:目前|如今|现在|眼下)")
+_PAUSES = ("，", "；")
+_UNTIL = re.compile("(?:截至|截止到?|到|至)$")
+_YEAR_END = re.compile(r"(\d{4})-12-31$")
+# What is between a time and the figure that it is the subject of (2019年是213万元).
+_IS = re.compile("(?:是|为|达|达到)?")
+
+
+class Dater:
+    """Dates the figures of one text."""
+
+    def __init__(self, context: Context, lexicon: Lexicon) -> None:
+        self.context = context
+        self.text = context.text
+        self.events = (*lexicon.words.get("event", ()), *lexicon.words.get("moneyverb", ()))
+
+    def date(self, claim: Claim, start: int, claims: list[Claim], carried: TimeMention | None) -> None:
+        """Puts in the time of a figure; `start` is where its sentence begins, `claims` are those before it there."""
+        position = claim.quantity.outer
+        own = self._own_start(claim, start) if claim.role == "from" else start
+        for mention in self.context.times_before(position, own):
+            if self._now(mention, position):
+                return
+            if self._tells(mention, claim, claims) and self._reaches(mention, position, start, claims):
+                if not mention.time and self.text[mention.start] in "当同":
+                    continue
+                if mention.time:
+                    claim.time, claim.time_text = mention.time, self.text[mention.start : mention.end]
+                    claim.rules.append("time:sentence")
+                return
+        if claim.role != "from" and carried and carried.time:
+            claim.time = carried.time
+            claim.rules.append("time:carried")
+
+    def settle(self, claim: Claim) -> None:
+        """A time carried over tells the year only of what is counted by the year (2019年末人口…。脱贫312户。)."""
+        flow = claim.metric is not None and claim.metric.nature == "flow"
+        flow = flow or bool(claim.metric_text and claim.metric_text.endswith(self.events))
+        if flow and "time:carried" in claim.rules and (end := _YEAR_END.match(claim.time or "")):
+            claim.time = end[1]
+
+    def _own_start(self, claim: Claim, start: int) -> int:
+        """Where the 由 of a `from` figure stands: the time it answers for is told behind that, or nowhere."""
+        q = claim.quantity
+        return max(start, *(self.text.rfind(word, start, q.outer) for word in ("由", "从", "自")))
+
+    def _now(self, mention: TimeMention, position: int) -> bool:
+        """True where 目前 between a time and a figure leaves the time (2019年4月退出1户后，目前共有72户)."""
+        between = self.text[mention.end : position]
+        if not _NOW.search(between):
+            return False
+        return not _UNTIL.search(self.text, max(0, mention.start - 3), mention.start)
+
+    def _reaches(self, mention: TimeMention, position: int, start: int, claims: list[Claim]) -> bool:
+        """False of a time in a bracket that is closed, and of one inside a clause that a semicolon has ended."""
+        if closed(self.text, mention.end, position):
+            return False
+        stop = self.text.find("；", mention.end, position)
+        if stop < 0:
+            return True
+        if self.text[mention.start - 1 : mention.start] in _PAUSES and self.text[mention.end] == "，":
+            return True
+        if self.text.find("其中", self.context.clause_start(mention.start, start), mention.start) >= 0:
+            return False
+        if any(start <= c.quantity.start < mention.start for c in claims):
+            return False
+        return not any(_IS.fullmatch(self.text, mention.end, c.quantity.outer) for c in claims)
+
+    def _tells(self, mention: TimeMention, claim: Claim, claims: list[Claim]) -> bool:
+        """False of a comparison's base (比2018年, 是2014年的2.3倍) and of a `from` figure's own time (由2014年的)."""
+        q = claim.quantity
+        before, after = self.text[mention.start - 1 : mention.start], self.text[mention.end : mention.end + 1]
+        if _TIMES.match(self.text, mention.end):
+            return False
+        if after == "的" and mention.end + 1 == q.outer and q.kind not in ("multiple", "percent"):
+            return True
+        if self.text.endswith(("比之", "相比于", "相较于"), 0, mention.start):
+            return False
+        if before in ("比", "较", "同", "与") or (before in ("是", "为", "于") and after == "的"):
+            return False
+        if before in ("比", "较", "同", "与", "和") and _AGAINST.match(self.text, mention.end):
+            return False
+        if q.kind in RELATIVE_KINDS and self.text[q.outer - 1] == "的" and before in ("是", "为", "占"):
+            return False
+        if mention.form == "duration" and self.text.endswith(_SPANS, 0, mention.start):
+            return False
+        if before in ("由", "从", "自") and after == "的":
+            return claim.role == "from" and (not claims or claims[-1].quantity.end <= mention.end)
+        return True

@@ -1,0 +1,59 @@
+"""When a document was made and what year it speaks of: from its title, its date line and what kind of report it is."""
+
+from __future__ import annotations
+
+import re
+
+from msgspec import Struct
+
+from lexicons import Lexicon
+
+_SIGNED = re.compile(r"[（(]?((?:19|20)\d\d)年(\d{1,2})月(\d{1,2})日[）)]?")
+_DATED = re.compile(r"(?<!\d)((?:19|20)\d\d)[年./-](\d{1,2})[月./-](\d{1,2})(?!\d)")
+_SHORT_LINE = 40
+# A report on a year is often dated in the first months of the next; the congress may be put off, to August at most.
+_FIRST_MONTHS, _CONGRESS_MONTHS = 3, 8
+_YEAR = re.compile(r"(?:19|20)\d\d(?=年)")
+_YEARS = re.compile(r"(?:19|20)\d\d年?(?:-|—|–|至|到|~|～|、|和)(?:19|20)\d\d")
+_YEAR_MONTH = re.compile(r"(\d{4})(?:-(\d\d))?")
+
+
+def dated(text: str) -> str | None:
+    """The date of a cleaned text: in a short line under its title, or in one of its own at its end (a signature)."""
+    for line in text[:240].split("\n")[:5]:
+        if len(line) <= _SHORT_LINE and "。" not in line and (m := _DATED.search(line)):
+            return f"{m[1]}-{int(m[2]):02}-{int(m[3]):02}"
+    for line in reversed(text[-120:].split("\n")):
+        if m := _SIGNED.fullmatch(line.strip()):
+            return f"{m[1]}-{int(m[2]):02}-{int(m[3]):02}"
+    return None
+
+
+class Occasion(Struct, frozen=True):
+    """The years of one document. `address`: it is one to an assembly at the beginning of a year (政府工作报告)."""
+
+    titled: int | None
+    spoken: int | None
+    year: int | None
+    address: bool
+
+    @staticmethod
+    def of(title: str | None, date: str | None, lexicon: Lexicon) -> Occasion:
+        """Of a document's title and date; a caller's own date may have neither year nor month.
+
+        `titled` is the year that the title tells, for an address the year before it: a county's 2023年政府工作报告 is
+        given in January 2023 and looks back on 2022. `spoken` is the year from which 今年 and 去年 are said, `year` the
+        one that the document speaks of.
+        """
+        match, several = _YEAR.search(title or ""), _YEARS.search(title or "")
+        told = _YEAR_MONTH.match(date or "")
+        year, month = (int(told[1]), int(told[2]) if told[2] else None) if told else (None, None)
+        named = any(word in (title or "") for word in lexicon.words.get("address", ()))
+        address = named and month is not None and month <= _CONGRESS_MONTHS
+        in_title = int(match[0]) if match and not several else None
+        titled = in_title
+        if address and year and in_title in (year, None) and not several:
+            titled = year - 1
+        closing = match is not None and (month or 1) <= _FIRST_MONTHS
+        spoken = year if year and not closing else int(match[0]) if match else None
+        return Occasion(titled, spoken, titled or (year and year - address), address)

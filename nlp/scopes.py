@@ -1,0 +1,127 @@
+"""Which place a figure stands under: the last one named before it in its sentence that its sentence speaks of.
+
+A place in a bracket that is closed again, one that only says where another lies (雁门镇位于芦川县北部), one that
+something is measured by (占全省的65%, 比全省高) or ranked in (居全市第一) and those that are counted (柳树村、杨家村
+2个村) are none.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from functools import lru_cache
+
+from lexicons import Lexicon
+from nlp.patterns import choice
+from nlp.phrases import PAUSES
+from nlp.places import PlaceMention
+from nlp.quantity import Quantity
+
+_MEASURING = re.compile("(?:占|比|较|与|跟|高于|低于|多于|少于|快于|慢于|超过|相当于|距离?|离)$")
+_RANKED = re.compile("同?[县区市镇乡村州旗省类]{0,2}(?:排名|位次|[位名]列|排在)?(?:首位|[第前][0-9一二三四五六七八九])")
+_REACH = 30
+_JOINING = frozenset(("、", "和", "与", "及", "以及"))
+_SHARED = re.compile("(?:[0-9.]+[万余多]*[户人名])*")
+_LOCAL = frozenset("县区旗镇乡村")
+
+
+class Scopes:
+    """The places of one text, in order, as its figures stand under them. `titled` are those in a title outside it."""
+
+    def __init__(self, text: str, mentions: list[PlaceMention], lexicon: Lexicon, titled: list[str]) -> None:
+        self.text = text
+        self.mentions = mentions
+        self.titled = titled
+        self.starts = [m.start for m in mentions]
+        self.codes = lexicon.places
+        self.locating = _locating(lexicon)
+        self.aside: dict[PlaceMention, bool] = {}
+
+    def place(self, q: Quantity, floor: int) -> PlaceMention | None:
+        """The place that a figure stands under in the sentence that begins at `floor`."""
+        last = bisect_right(self.starts, q.start) - 1
+        while last >= 0 and self.mentions[last].start >= floor:
+            first = self._chain(last, floor)
+            m = self.mentions[last]
+            if first < last and not self._passed(m, q):
+                return self._joined(first, last, q)
+            if not self._passed(m, q):
+                return m
+            last = first - 1
+        return None
+
+    def resolved(self, place: PlaceMention | None, own: str | None) -> str | None:
+        """The document's own place for 全县 and where none is named; 全省 in a county's report stays 全省.
+
+        全县 in a town's report is the county that the text names, 全镇 in a county's the town named last.
+        """
+        if place is None:
+            return own
+        level, that = place.text[-1], place.text[0] == "该"
+        if not that and own and (own[-1] == level or own + level in self.codes):
+            return own
+        if not that and level not in _LOCAL:
+            return place.text
+        earlier = [m.text for m in reversed(self.mentions) if m.start < place.start and not m.own] + self.titled
+        return next((name for name in earlier if name[-1] == level), own if that else place.text)
+
+    def _chain(self, last: int, floor: int) -> int:
+        """The index of the first of the places that are told in a row up to one."""
+        first = last
+        while first and self.mentions[first - 1].start >= floor:
+            a, b = self.mentions[first - 1], self.mentions[first]
+            if self.text[a.end : b.start] not in _JOINING:
+                break
+            first -= 1
+        return first
+
+    def _joined(self, first: int, last: int, q: Quantity) -> PlaceMention | None:
+        """Several places as one, right before their figure (金山镇和银山镇269户); None where they are counted."""
+        start, end = self.mentions[first].start, self.mentions[last].end
+        if not _shared(q) or not _SHARED.fullmatch(self.text, end, q.outer):
+            return None
+        return PlaceMention(start, end, self.text[start:end], False)
+
+    def _passed(self, m: PlaceMention, q: Quantity) -> bool:
+        """True of a place that the figure does not stand under."""
+        aside = self.aside.get(m)
+        if aside is None:
+            aside = self.aside[m] = self._stands_aside(m)
+        if aside or closed(self.text, m.end, q.outer):
+            return True
+        return m.end == q.outer and self.text[m.start - 1 : m.start] == "、" and not _shared(q)
+
+    def _stands_aside(self, m: PlaceMention) -> bool:
+        """True of a place that no figure stands under: it only locates, measures or ranks, or is one of a list."""
+        behind, before = self.text[m.end : m.end + 1], self.text[m.start - 1 : m.start]
+        if behind == "、" or (before == "、" and behind == "等") or _RANKED.match(self.text, m.end):
+            return True
+        if _MEASURING.search(self.text, max(0, m.start - 3), m.start):
+            return True
+        return self.locating.search(self.text, max(0, m.start - _REACH), m.start) is not None
+
+
+@lru_cache(maxsize=4)
+def _locating(lexicon: Lexicon) -> re.Pattern[str]:
+    """What stands before a place that only says where another lies, up to it."""
+    return re.compile(choice(lexicon.words.get("locating", {"位于"})) + f"[^{''.join(PAUSES)}]*$")
+
+
+def _shared(q: Quantity) -> bool:
+    """Whether a figure can be that of several places told before it (two towns' households), not their number."""
+    return q.unit is None or q.unit.unit in ("户", "人")
+
+
+def closed(text: str, start: int, end: int) -> bool:
+    """True where a bracket that is open at `start` is closed before `end`."""
+    if "）" not in text[start:end] and ")" not in text[start:end]:
+        return False
+    depth = 0
+    for i in range(start, end):
+        if text[i] in "（(":
+            depth += 1
+        elif text[i] in "）)":
+            depth -= 1
+            if depth < 0:
+                return True
+    return False
