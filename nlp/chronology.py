@@ -107,7 +107,7 @@ def with_years(
                 mention = replace(mention, time=relative(word, int(here)))
             elif base:
                 mention = replace(mention, time=relative(word, base))
-        dated = mention.form == "absolute" or (mention.form == "relative" and text[mention.start] in "今本当同")
+        dated = mention.form == "absolute" or (mention.form == "relative" and text[mention.start] in "今本当同年")
         if dated and mention.time and mention.time[:4].isdigit():
             year = mention.time[:4]
         out.append(mention)

@@ -224,3 +224,15 @@ def shared(part: Indicator, whole: Indicator, lexicon: lexicons.Lexicon) -> bool
     units = lexicon.units
     bases = [{units[u].base or u for u in row.units} for row in (part, whole)]
     return bool(bases[0] & bases[1])
+
+
+def test_words_of_comparing_are_of_no_other_part() -> None:
+    """Parts of one name are read as one, whatever file they stand in."""
+    folder = Path(lexicons.__file__).parent / "words"
+
+    def parts(path: Path) -> set[str]:
+        lines = path.read_text(encoding="utf-8").splitlines()
+        return {line.split("\t")[1] for line in lines if "\t" in line and not line.startswith(("#", "word\t"))}
+
+    others = {part for path in folder.glob("*.tsv") if path.name != "comparing.tsv" for part in parts(path)}
+    assert not parts(folder / "comparing.tsv") & others

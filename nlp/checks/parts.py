@@ -71,7 +71,7 @@ def means(reading: Reading, paragraph: Paragraph, named: str, whole: Mark) -> bo
     around = _around(paragraph, whole)
     if ((wider := _WIDER.search(named)) and wider[0] not in around) or _narrower(reading, named, around):
         return False
-    heads = words(reading.lexicon, "head")
+    heads = words(reading.lexicon, "ending")
     return any(a + b in around for a, b in pairwise(named) if a not in "全我本" and a + b not in heads)
 
 

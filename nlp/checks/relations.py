@@ -103,7 +103,7 @@ def _rests(reading: Reading, paragraph: Paragraph, stated: Mark) -> Iterator[Rel
 def _totals(reading: Reading, paragraph: Paragraph, stated: Mark) -> Iterator[Relation]:
     """甲A、乙B，一共C: the last so many figures before a total."""
     lead = words_before(paragraph, stated)
-    if not _level(paragraph, stated) or not compiled(reading.lexicon, "{0}", "total").search(lead):
+    if not _level(paragraph, stated) or not compiled(reading.lexicon, "{0}", "summing").search(lead):
         return
     before = _amounts(paragraph, stated, sentences=0)[-PARTS:]
     for first in range(len(before) - 1):

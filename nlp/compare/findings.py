@@ -14,6 +14,7 @@ from nlp.compare.reuse import Copy, reuse
 from nlp.compare.series import series
 from nlp.compare.settle import Outcome, settle
 from nlp.compare.statement import Statement, statements
+from nlp.compare.strays import strays
 from nlp.compare.words import words
 from nlp.model import DocumentRecord, Fact, Finding, Rule, Severity, Verdict
 from nlp.numerals import plain
@@ -37,15 +38,16 @@ def findings(
     homes.undated([s for s in every if not s.when.key], blocks)
     groups: list[list[Statement]] = []
     standing: list[Statement] = []
-    out: list[Finding] = []
+    told: list[Outcome] = []
     for block in sorted(blocks, key=str):
         for group, alignment in aligner.groups(blocks[block]):
             groups.append(group)
             outcomes, stands = settle(group, alignment)
-            shown = (o for o in outcomes if not_comparable or o.verdict != "not_comparable")
-            out += [_claim(outcome, lang) for outcome in shown]
+            told += outcomes
             if stands is not None:
                 standing.append(stands)
+    told += list(strays(every, told, known))
+    out = [_claim(outcome, lang) for outcome in told if not_comparable or outcome.verdict != "not_comparable"]
     out += [_change(outcome, lang) for outcome in series(standing)]
     out += [_reused(copy, lang) for copy in reuse(every)]
     if not_comparable:

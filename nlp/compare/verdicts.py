@@ -61,17 +61,25 @@ def _summed(a: Statement, b: Statement) -> bool:
     return {a.mode, b.mode} == {"until", "at"} and a.stock and a.family not in ("persons", "households", "元")
 
 
-def twins(a: Statement, b: Statement) -> bool:
-    """Whether both stand beside one figure of the same group in the other unit: 126户412人, 126户421人."""
+def twins(a: Statement, b: Statement, least: int = TELLING) -> bool:
+    """Whether both stand beside one figure of the same group in the other unit: 126户412人, 126户421人.
+
+    `least`: digits that this figure must have.
+    """
     if a.twin is None or b.twin is None or a.family != b.family:
         return False
     same = figures(a.twin, b.twin) == "consistent"
-    return same and min(len(_written(twin.value)) for twin in (a.twin, b.twin)) >= TELLING
+    return same and min(len(_written(twin.value)) for twin in (a.twin, b.twin)) >= least
 
 
 def telling(a: Statement, b: Statement) -> bool:
     """Whether both figures have digits enough for a slip to be no chance."""
-    return min(len(_written(s.fact.value)) for s in (a, b)) >= TELLING
+    return min(length(a), length(b)) >= TELLING
+
+
+def length(s: Statement) -> int:
+    """The digits that a figure is written with, without zeros at either end."""
+    return len(_written(s.fact.value))
 
 
 def near(a: Statement, b: Statement) -> bool:
