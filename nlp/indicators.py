@@ -42,6 +42,11 @@ class Indicators:
                     return row
         return None
 
+    def last(self, text: str, unit: Unit | None) -> Indicator | None:
+        """The indicator that a text names last and that can carry the unit."""
+        ends = (self.at_end(text[:end], unit) for end in range(len(text), 1, -1) if text[end - 2 : end] in self.sizes)
+        return next((row for row in ends if row), None)
+
     def _whole(self, name: str, phrase: str) -> bool:
         """False of 总面积 and the like behind a noun of their own (公益林总面积), not behind a place (全县总面积)."""
         return name == phrase or phrase[: -len(name)].endswith(_AREAS)

@@ -67,7 +67,13 @@ def _corrected(
     row = words.indicators.at_end(phrase, words.lexicon.units.get(fact.unit or ""))
     if row:
         return structs.replace(fact, metric=row.indicator, metric_text=phrase), clause
-    if withdrawn is None or withdrawn[0].unit != fact.unit or withdrawn[0].kind != fact.kind:
+    same = withdrawn is not None and (withdrawn[0].dimension, withdrawn[0].kind) == (fact.dimension, fact.kind)
+    if withdrawn is None or not same or (not withdrawn[0].metric and withdrawn[0].unit != fact.unit):
+        # 地区生产总值的计量单位有误，正确数据为642731万元: of the indicator that the sentence speaks of.
+        row = words.indicators.last(clause.before, words.lexicon.units.get(fact.unit or ""))
+        if row:
+            return structs.replace(fact, metric=row.indicator, metric_text=row.indicator), clause
+    if withdrawn is None or not same:
         return fact, clause
     source, context = withdrawn
     about = {name: getattr(source, name) for name in _ABOUT}

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+import regex
 from msgspec import structs
 
 from nlp.compare.clauses import Clause
@@ -122,12 +123,20 @@ def statements(document: DocumentRecord, facts: Iterable[Fact], words: Words) ->
         if made is None:
             continue
         if last is not None:
-            if "listed" in fact.rules and fact.start - last.fact.end <= 1 and last.family != made.family:
+            if last.family != made.family and _goes_on(last.fact, fact, clause):
                 last, made = replace(last, twin=made.figure), replace(made, twin=last.figure)
             yield last
         last = made
     if last is not None:
         yield last
+
+
+def _goes_on(last: Fact, fact: Fact, clause: Clause) -> bool:
+    """Whether a figure counts the group of the one before in another unit: 126户412人; 1048户搬进新居，涉及4102人."""
+    if "listed" in fact.rules and fact.start - last.end <= 1:
+        return True
+    people = {last.unit, fact.unit} == {"户", "人"}
+    return people and bool(regex.search(rf"{regex.escape(last.text)}\w{{0,12}}，(?:共?涉及|惠及|共)$", clause.before))
 
 
 def _statement(
