@@ -91,9 +91,9 @@ class Places:
                 return inside[-1]
         levels = Counter(m.text[-1] for m in mentions if m.own)
         named = [m for m in mentions if not m.own and m.start < reach]
-        if levels:
-            level = levels.most_common(1)[0][0]
-            named = [m for m in named if m.text[-1] == level]
+        # 全市 in a county's report is the city above it, whose name it may never tell.
+        alike = ([m for m in named if m.text[-1] == level] for level, _ in levels.most_common())
+        named = next(filter(None, alike), [] if levels else named)
         counts = Counter(m.text for m in named)
         return counts.most_common(1)[0][0] if counts else None
 
