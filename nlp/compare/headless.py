@@ -13,7 +13,7 @@ from nlp.model import Fact
 
 CARRIED_OUT = "实施"  # whichever verb a document has: what a year carries out, not what is there at its end
 _PAUSES = "，。；："
-_LEAD = regex.compile(r"(?P<lead>[^，。；：\d]{2,10}?)数?：")
+_LEAD = regex.compile(r"(?:[（(]?[一二三四五六七八九十\d]+[）)]?[、.．]?)?(?P<lead>[^，。；：\d]{2,10}?)数?：")
 _NUMBER = regex.compile(r"^[（(]?[一二三四五六七八九十\d]+[）)]?[、.．]?|[：:。]$")
 
 
@@ -101,7 +101,8 @@ def headless(fact: Fact, before: Before) -> Fact:
     """总产量 behind 粮食播种面积 is of the same crop: one that the lexicon knows, else the one whose area was told."""
     words, metric = before.words, fact.metric or ""
     phrase = words.plain(before.phrase(fact))
-    known = bool(metric) and metric not in words.generic
+    bare = metric == phrase and words.measured(phrase) is not None  # 种植面积: an indicator of its own where no crop is told
+    known = bool(metric) and metric not in words.generic and not bare
     short = known and fact.kind != "count" and metric != phrase and metric.endswith(phrase)  # 播种面积 of 农作物
     if (known and not short) or not phrase or phrase in before.name:
         return fact
@@ -111,7 +112,7 @@ def headless(fact: Fact, before: Before) -> Fact:
             rows = words.indicators.names.get(name[:size] + phrase, ())
             if row := next((row for row in rows if unit and unit.unit in row.units), None):
                 return structs.replace(fact, metric=row.indicator, metric_text=name[:size] + phrase)
-    stems = [stem for name in names if (stem := words.stem(name))]
+    stems = [stem for name in names if (stem := words.stem(name) or (name if name in words.stems else ""))]
     if short or not stems or not words.headless(phrase):
         return fact
     whole = phrase if words.plain(fact.metric_text or "") == phrase else fact.metric_text or ""  # 综合产值 is more
