@@ -101,7 +101,7 @@ class SloganWord(Struct, frozen=True):
     sloganword: str
     part: Literal[
         "intro", "kind", "named", "sort", "creed", "tenet", "manner", "plight", "demand", "onward", "great", "other",
-        "act", "deed", "counted", "one", "never", "term", "weak",
+        "act", "deed", "counted", "topic", "one", "never", "term", "weak",
     ]
 
 

@@ -185,7 +185,9 @@ def _names(text: str, after: int, words: Words) -> bool:
 
 def _is_no_count(content: str, rule: str, words: Words) -> bool:
     if rule == "measured":
-        return re.sub(f"^{_MANY}[个大项]", "", content) not in words.counted_words or content[1] != "个"
+        noun = re.sub(f"^{_MANY}[个大项]", "", content)
+        # “两个环节” in quotation marks are two that all know; “三个村” may just be quoted.
+        return noun not in words.counted_words or content[1] != "个" or noun in words.topics
     if rule == "numbered":
         if content[:2] in words.never:
             return False  # 四季有衣穿

@@ -29,6 +29,7 @@ class Words:
     act: str
     counted: re.Pattern[str]
     counted_words: frozenset[str]
+    topics: frozenset[str]
     deeds: str
     demand: str
     onward: str
@@ -86,6 +87,7 @@ def _compiled(lexicon: Lexicon) -> Words:
         act=either(get("act")),
         counted=re.compile(f"(?:{either(get('counted'))})$"),
         counted_words=frozenset(get("counted")),
+        topics=frozenset(get("topic")),
         deeds="".join(get("deed")),
         demand=either(get("demand")),
         onward=either(get("onward")),
