@@ -19,7 +19,10 @@ def check(reading: Reading) -> Iterator[Located]:
     """Findings on announced numbers of items."""
     done: set[int] = set()
     for found in enumerations(reading.text):
-        fits = found.stated == found.counted or (found.open_ and found.counted < found.stated)
+        few = found.counted < found.stated
+        fits = found.stated == found.counted or (found.open_ and few)
+        if few and not fits and _cut(reading.text, found.end):
+            continue
         done.update(range(found.start, found.end))
         told = ("相符", "consistent") if fits else ("不符", "in conflict")
         yield note(
@@ -46,6 +49,12 @@ def check(reading: Reading) -> Iterator[Located]:
                 f"“{slogan.text}”: the text lists {len(slogan.listed)}: consistent",
                 ids=[slogan.id],
             )
+
+
+def _cut(text: str, position: int) -> bool:
+    """Whether the paragraph at a position is the text's last and breaks off, as excerpts do: the list may go on."""
+    rest = text[position:].rstrip()
+    return "\n" not in rest and not rest.rstrip("”’』）)").endswith(("。", "！", "？"))
 
 
 def _slogans(reading: Reading, start: int, end: int) -> list[str]:

@@ -11,7 +11,7 @@ import regex
 
 from lexicons import Lexicon, Series
 from nlp.checks.reading import Mark, Paragraph, Reading
-from nlp.checks.result import SEVERITIES, Located, Text, note
+from nlp.checks.result import SEVERITIES, Located, Text, note, tell
 from nlp.intervals import Figure, Interval, judge
 from nlp.model import Verdict
 
@@ -93,9 +93,10 @@ def _told(reading: Reading, mark: Mark, rows: list[Series]) -> Located:
         verdict = "compatible"
     text = mark.fact.text.strip()
     told = "相符" if SEVERITIES[verdict] == "info" else "不符"
+    value = tell(row.value, mark)
     said = Text(
-        f"“{text}”：{row.source}所载{row.place}{row.time}年{row.series}为{row.value:f}{row.unit}，{told}",
-        f"“{text}”: {row.series}, {row.place}, {row.time} is {row.value:f} {row.unit} in {row.source}",
+        f"“{text}”：{row.source}所载{row.place}{row.time}年{row.series}为{value}{row.unit}，{told}",
+        f"“{text}”: {row.series}, {row.place}, {row.time} is {value} {row.unit} in {row.source}",
     )
     return note(
         reading,

@@ -248,7 +248,9 @@ def _share_pairs(
                 sure = only
         # 因病A人，占a%，因残B人，占b%: shares told in a row are of one whole.
         if sure is None and last and last.stated.at > start and not name and last.others[1].unit == part.unit:
-            sure = last.others[1]
+            # 9社54户，贫困7户，占p%，10社55户，贫困7户，占q%: a figure told since is the whole of what follows it.
+            since = [w for w, _ in wholes if w.at > last.stated.at]
+            sure = since[0] if since else last.others[1]
         pairs += [(part, w, w is sure) for w, _ in wholes]
     return pairs
 
