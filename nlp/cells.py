@@ -28,6 +28,7 @@ _SERIAL = re.compile(r"序号|编号|电话|联系方式|账号|代码|邮编|�
 _PLACE = re.compile(r".{1,8}(?:[县市区镇乡村州旗省]|街道|社区|农场|安置[点区])$")
 _PLACE_HEAD = re.compile(r"(?:[县市区州旗]|乡镇|[镇乡村]|街道|社区|地区|安置[点区]|单位|县市区)(?:名称)?$")
 _TOTAL = re.compile(r"(?:合|总|小|共)\s*计$")
+_UNIT_HEAD = re.compile("(?:计量|统计|计算)?单位(?:名称)?")
 _COUNTED = re.compile(r"(?P<unit>户|人|村|个)数|(?P<people>人口|人员|人次)")
 
 
@@ -39,18 +40,30 @@ def in_cells(cells: list[Cell], figures: list[Quantity], lexicon: Lexicon, year:
     known: dict[int, Quantity] = {q.start: q for q in figures}
     heads = {cell.table: cell.text for cell in reversed(cells) if cell.column == 1 and cell.is_header}
     firsts = {(cell.table, cell.row): cell.text for cell in cells if cell.column == 1}
+    units = {(cell.table, cell.row): unit for cell in cells if (unit := _told_unit(cell, lexicon))}
     for cell in cells:
         if cell.is_header or any(_SERIAL.search(name) for name in cell.header[-1:]):
             continue
         first = firsts.get((cell.table, cell.row), "")
         if not cell.stub and cell.column > 1 and not _BARE.fullmatch(first):
             cell = replace(cell, stub=first)
+        if not cell.unit and (unit := units.get((cell.table, cell.row))):
+            cell = replace(cell, unit=unit)
         placed = bool(_PLACE_HEAD.search(heads.get(cell.table, "")))
         inside = [known[p] for p in range(cell.start, cell.end) if p in known]
         if not inside and _BARE.fullmatch(cell.text.strip()) and (quantity := _bare(cell, lexicon)):
             yield _claim(quantity, cell, lexicon, year, placed)
         for quantity in inside:
             yield _claim(quantity, cell, lexicon, year, placed)
+
+
+def _told_unit(cell: Cell, lexicon: Lexicon) -> str | None:
+    """The unit that a cell of the column 计量单位 tells for its row; 单位 may head offices as well."""
+    text = cell.text.strip()
+    if cell.is_header or not cell.header or not _UNIT_HEAD.fullmatch(cell.header[-1].strip()):
+        return None
+    read = grammar(lexicon).find(f"1{text}")
+    return text if len(read) == 1 and (read[0].start, read[0].end) == (0, len(text) + 1) else None
 
 
 def _bare(cell: Cell, lexicon: Lexicon) -> Quantity | None:
@@ -85,12 +98,14 @@ def _unit_of_names(cell: Cell, lexicon: Lexicon) -> str | None:
 
 def _claim(q: Quantity, cell: Cell, lexicon: Lexicon, year: int | None, placed: bool) -> Claim:
     names, time, place = [], None, None
-    own = cell.text[: max(0, q.start - cell.start)].strip("：:、，共")
+    own = cell.text[: max(0, q.start - cell.start)].strip("：:、，共-−+")
     for name in (cell.stub, *cell.header):
         if found := _time(name, lexicon, year):
             time = found
         elif name == cell.stub and not _TOTAL.match(name) and (placed or _PLACE.match(name)):
             place = name
+        elif name in lexicon.words.get("valuehead", ()):
+            continue
         elif name and not own and not (name == cell.stub and _TOTAL.match(name)):
             names.append(name)
     names += [own] if own else []
