@@ -104,7 +104,7 @@ class Reader:
             claim = self._claim(q, left, right, begin, claims, planned)
             self.dater.date(claim, begin, claims, carried)
             claims.append(claim)
-            parallel = q.kind == "measure" and "noun:right" in claim.rules and self.text[right.end] in LIST_MARKS
+            parallel = q.kind == "measure" and "noun:right" in claim.rules and self.text.startswith(LIST_MARKS, right.end)
             counts = q.unit is not None and (q.unit.counts or parallel)
             counted = right.noun and claim.metric_text == right.noun and counts
             floor = right.end if counted else q.end

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
 import pytest
 
 import nlp
@@ -25,3 +28,17 @@ def test_a_caller_may_date_a_document_loosely(date: str) -> None:
     document = nlp.Document.of("县政府工作报告\n3月，改造危房12户。").with_(date=date)
     facts = [fact for fact in nlp.extract(document).facts if fact.kind == "count"]
     assert [fact.time for fact in facts] == ["2021-03" if date.startswith("2021") else "--03"]
+
+
+CLAIMS = Path(__file__).parent / "cases" / "claims.jsonl"
+
+
+@pytest.mark.parametrize("part", range(4))
+def test_text_may_break_off_anywhere(part: int) -> None:
+    """Excerpts end where somebody cut them; the checks read what is left as well."""
+    lines = CLAIMS.read_text(encoding="utf-8").splitlines()[part::16]
+    for text in (*(json.loads(line)["text"] for line in lines), "建设300平方米村级活动室、种植28亩花椒"):
+        for end in range(1, len(text) + 1):
+            extraction = nlp.extract(text[:end])
+            assert all(f.text == text[f.start : f.end] for f in extraction.facts)
+            nlp.check(extraction)
