@@ -104,7 +104,8 @@ class Reader:
             claim = self._claim(q, left, right, begin, claims, planned)
             self.dater.date(claim, begin, claims, carried)
             claims.append(claim)
-            parallel = q.kind == "measure" and "noun:right" in claim.rules and self.text.startswith(LIST_MARKS, right.end)
+            named = q.kind == "measure" and "noun:right" in claim.rules
+            parallel = named and self.text.startswith(LIST_MARKS, right.end)
             counts = q.unit is not None and (q.unit.counts or parallel)
             counted = right.noun and claim.metric_text == right.noun and counts
             floor = right.end if counted else q.end
