@@ -12,22 +12,14 @@ from typing import Any, cast
 from msgspec import Struct
 
 from corpus.writers import FORMATS, Writer, open_writer
+from nlp import tracking
 from nlp.discovery import Candidate
-from nlp.tracking import (
-    Mention,
-    MisquotedSlogan,
-    SharedSlogan,
-    SharingPair,
-    SloganDocument,
-    SloganPlace,
-    SloganTrack,
-    SloganYear,
-)
 
 WANTED = ("jsonl", "csv", "parquet")
 TABLES: dict[type[Struct], str] = {
-    Mention: "mentions", SloganYear: "years", SloganPlace: "places", SloganDocument: "documents",
-    SloganTrack: "phrases", SharedSlogan: "shared", SharingPair: "pairs", MisquotedSlogan: "misquoted",
+    tracking.Mention: "mentions", tracking.SloganYear: "years", tracking.SloganPlace: "places",
+    tracking.SloganDocument: "documents", tracking.SloganTrack: "phrases", tracking.SharedSlogan: "shared",
+    tracking.SharingPair: "pairs", tracking.MisquotedSlogan: "misquoted",
     Candidate: "candidates",
 }
 
@@ -41,7 +33,7 @@ def open_tables(path: Path, format: str) -> Writer:
         name = TABLES[kind]
         if path.is_dir() or path.suffix.lower() != suffix:
             return path / f"{name}{suffix}"
-        return path if kind is Mention else path.with_name(f"{path.stem}.{name}{suffix}")
+        return path if kind is tracking.Mention else path.with_name(f"{path.stem}.{name}{suffix}")
 
     writer.table_path = table_path
     return cast(Writer, writer)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import combinations
 from typing import NamedTuple
 
-from msgspec import Struct
+from msgspec import structs
 
 from lexicons import Lexicon, load
 from nlp.misquotes import Misquote, misquotes
@@ -54,17 +54,6 @@ class _Phrase:
         self.by_place: dict[str, list[int]] = {}
 
 
-class _Document(Struct, frozen=True):
-    name: str
-    place: str | None
-    year: int | None
-    count: int
-    slogans: int
-    new: int
-    variants: int
-    misquoted: int
-
-
 class Tracker:
     """Takes extractions one by one; the tables may be asked for at any time. `lang` is that of the messages."""
 
@@ -73,7 +62,7 @@ class Tracker:
         self.lang = lang
         self.by_year: Counter[int] = Counter()
         self._phrases: dict[str, _Phrase] = {}
-        self._documents: list[_Document] = []
+        self._documents: list[SloganDocument] = []
         self._misquoted: list[MisquotedSlogan] = []
 
     def add(self, extraction: Extraction) -> list[Mention]:
@@ -83,9 +72,10 @@ class Tracker:
         mentions = [*self._mentions(extraction, year, wrong)]
         if year is not None:
             self.by_year[year] += 1
-        self._documents.append(_Document(
-            extraction.document.document, place, year, len(mentions), len({m.slogan for m in mentions}),
-            len({m.slogan for m in mentions if m.new}), sum(m.variant for m in mentions), len(wrong),
+        self._documents.append(SloganDocument(
+            document=extraction.document.document, place=place, year=year, count=len(mentions),
+            slogans=len({m.slogan for m in mentions}), new=len({m.slogan for m in mentions if m.new}),
+            variants=sum(m.variant for m in mentions), misquoted=len(wrong), rare=[],
         ))
         about = extraction.document
         self._misquoted += [
@@ -133,13 +123,7 @@ class Tracker:
         for row in self.shared():
             for name in row.documents:
                 rare.setdefault(name, []).append(row.slogan)
-        return [
-            SloganDocument(
-                document=d.name, place=d.place, year=d.year, count=d.count, slogans=d.slogans, new=d.new,
-                variants=d.variants, misquoted=d.misquoted, rare=rare.get(d.name, []),
-            )
-            for d in self._documents
-        ]
+        return [structs.replace(d, rare=rare.get(d.document, [])) for d in self._documents]
 
     def shared(self) -> list[SharedSlogan]:
         """The rare phrases that two to RARE documents share, those in no lexicon first."""
@@ -185,7 +169,7 @@ class Tracker:
         about = self._documents[-1]
         phrase.documents += 1
         if len(phrase.names) < RARE:
-            phrase.names.append(about.name)
+            phrase.names.append(about.document)
         rows = [phrase.by_year.setdefault(about.year, [0, 0])] if about.year is not None else []
         rows += [phrase.by_place.setdefault(about.place, [0, 0])] if about.place is not None else []
         for row in rows:
@@ -193,7 +177,7 @@ class Tracker:
             row[1] += 1
         # A document without a year is neither the first nor the last where others have one.
         year, number, place = about.year, len(self._documents), about.place or ""
-        here = _Appearance(9999 if year is None else year, number, about.name, place)
+        here = _Appearance(9999 if year is None else year, number, about.document, place)
         phrase.first = min(phrase.first or here, here)
         here = here._replace(year=-1 if year is None else year)
         phrase.last = max(phrase.last or here, here)
