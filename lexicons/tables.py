@@ -100,8 +100,8 @@ class SloganWord(Struct, frozen=True):
 
     sloganword: str
     part: Literal[
-        "intro", "kind", "named", "sort", "creed", "tenet", "manner", "plight", "demand", "onward", "great", "other",
-        "act", "deed", "counted", "topic", "one", "never", "term", "weak",
+        "intro", "kind", "named", "sort", "creed", "tenet", "manner", "plight", "way", "drive", "object", "coded",
+        "demand", "onward", "great", "other", "act", "deed", "counted", "topic", "one", "never", "term", "weak",
     ]
 
 

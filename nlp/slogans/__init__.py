@@ -26,6 +26,8 @@ from nlp.slogans.words import Words
 
 __all__ = ["SloganSpan", "find"]
 
+_OPENS = re.compile("[”’」』\"]?(?:要求|标准|目标|工程)?[（(：:]即?")  # What leads from a phrase to its parts.
+_PARTS = re.compile("[、，；]")
 _TITLE = re.compile("《[^《》\n]{1,80}》")
 
 
@@ -52,7 +54,7 @@ def find(text: str, sentences: Iterable[Stretch | tuple[int, int]], lexicon: Lex
     bounds = _bounds(text, sentences)
     starts = [start for start, _ in bounds]
     found = []
-    for span in spans:
+    for span in _without_parts(text, spans):
         if not listed.announced(span.slogan):
             found.append(span)
             continue
@@ -87,6 +89,18 @@ def _unlisted(spans: Iterable[SloganSpan], known: list[SloganSpan]) -> Iterable[
         whole = span.rule.startswith("quoted") and not apart
         if not inside or whole or inside < len(skeleton(span.slogan)):
             yield span
+
+
+def _without_parts(text: str, spans: list[SloganSpan]) -> Iterable[SloganSpan]:
+    """The phrases but those that only spell out the one before, in brackets or after a colon (“五个一批”（…、…））."""
+    before: SloganSpan | None = None
+    for span in spans:
+        if before and before.components and _OPENS.fullmatch(text, before.end, span.start):
+            parts = {skeleton(part) for part in before.components}
+            if span.slogan_id and {skeleton(part) for part in _PARTS.split(text[span.start : span.end])} <= parts:
+                continue
+        before = span
+        yield span
 
 
 def _bounds(text: str, sentences: Iterable[Stretch | tuple[int, int]]) -> list[tuple[int, int]]:

@@ -41,8 +41,18 @@ def ends_alike(content: str) -> bool:
 
 def is_level(content: str) -> bool:
     """Whether it has three parts or more that are all as long as each other."""
-    parts = content.split("、")
+    parts = re.split("[、，；]", content)
     return len(parts) > 2 and 4 <= len(parts[0]) <= 8 and len({len(part) for part in parts}) == 1
+
+
+def is_list(content: str) -> bool:
+    """Whether it has parts of words alone, long enough to say something (集团统筹、子公司包村、专家到户)."""
+    parts = re.split("[、，；,]", content)
+    if len(parts) < 2 or is_spoken(content) or not all(re.fullmatch(f"{_H}{{2,14}}", part) for part in parts):
+        return False
+    if len({part[-1] for part in parts}) == 1 and parts[0][-1] in _NOUN:
+        return False
+    return max(map(len, parts)) > 3 and (len(parts) > 2 or min(map(len, parts)) > 3)
 
 
 def is_refrain(content: str) -> bool:
@@ -52,7 +62,8 @@ def is_refrain(content: str) -> bool:
         return False
     if any(all(verb in part[1:-1] for part in parts) for verb in _GOVERNS):
         return True
-    return is_level(content) and sum(len(set(signs)) == 1 for signs in zip(*parts, strict=True)) > 1
+    level = len({len(part) for part in parts}) == 1 and len(parts[0]) <= 8
+    return level and sum(len(set(signs)) == 1 for signs in zip(*parts, strict=True)) > 1
 
 
 def is_maxim(content: str) -> bool:

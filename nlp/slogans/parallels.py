@@ -12,7 +12,7 @@ from functools import lru_cache
 from nlp.slogans.span import SloganSpan
 from nlp.slogans.words import Words
 
-UNITS = "人户村企家件起批例项"  # What one counts in pairs: 就业一人、脱贫一户.
+UNITS = "人户村企家件起批例项处"  # What one counts in pairs: 就业一人、脱贫一户.
 _H = "[\u4e00-\u9fff]"
 _X = "(?:(?![一二两三四五六七八九十百千万亿零几余的了是和与及等为对将被把从由到使让])[\u4e00-\u9fff])"
 _STOP = "[”’」』）)\"，。；、：！？\\s]|$"
@@ -23,6 +23,8 @@ _RAISE, _SEAT = "立强兴富活稳带旺美", "省市县区镇乡村"  # 生态
 _SPAN = "日周旬月季年"  # 月检查、季评比、年总评
 _STEADY = "断松撤减摘变退散降停漏丢懈"  # What help does not do: 政策不断、帮扶不松
 _EACH = "人户村家个组处时事层件"  # 人人参与、户户受益
+_JOINTLY = "联共互同帮"  # What is done together: 组织联建、活动联谊.
+_GROUND = "村户人病岗田组项"  # Where work arrives: 责任到人、措施到户.
 _HAVING = "有无是能可要都"  # 件件有着落
 
 # Where two halves meet, and how far before it the first may begin. One sign opens each: no scan is quicker.
@@ -41,8 +43,12 @@ _JOINTS: tuple[tuple[re.Pattern[str], tuple[int, ...]], ...] = (
     (re.compile(f"的{_H}{{2}}、{_H}{{2,3}}的{_H}{{2}}、"), (3, 2)),
     (re.compile(f"、({_H})\\1[{_HAVING}]"), (7, 6, 5, 4)),
     (re.compile(f"，({_H})\\1[{_HAVING}]"), (7, 6, 5, 4)),
+    (re.compile(f"[、，]([{_EACH}])\\1{_X}{{1,2}}有"), (9, 8, 7, 6)),
+    (re.compile(f"[{_JOINTLY}]{_H}、{_H}{{2}}[{_JOINTLY}]"), (2,)),
+    (re.compile(f"到[{_GROUND}][、，]{_H}{{2}}到[{_GROUND}]"), (2,)),
+    (re.compile(f"谁{_H}{{2,3}}[、，]谁"), (0,)),
 )
-_REFRAINS = tuple(map(re.compile, ("哪里[、，]", "不放过[、，]", f"的都{_H}{{1,4}}[、，]")))
+_REFRAINS = tuple(map(re.compile, ("哪里[、，]", "不放过[、，]", f"的都{_H}{{1,4}}[、，]", "一点[、，]", "一批、", "所需[、，]")))
 # 件件有着落、事事有回音; 下得去、留得住; 签约一人、履约一人; 志不立、业不兴; 预防为主、防治结合
 _NEAR = re.compile(
     f"({_H})\\1[{_HAVING}]{_X}{{1,4}}[、，]({_H})\\2[{_HAVING}]{_X}{{1,4}}?(?={_STOP}|的)"
@@ -55,13 +61,23 @@ _NEAR = re.compile(
     f"|{_H}{{2}}不[{_STEADY}](?:[、，]{_H}{{2}}不[{_STEADY}])+(?={_STOP}|的)"
     f"|(?P<a>[{_EACH}])(?P=a){_H}{{2}}[、，](?P<b>[{_EACH}])(?P=b){_H}{{2}}(?={_STOP}|的)"
     f"|{_H}事{_H}办(?:[、，]{_H}事{_H}办)+"
+    # 人人头上有指标、户户手里有活干
+    f"|(?P<c>[{_EACH}])(?P=c){_X}{{1,2}}有{_X}{{1,4}}[、，](?P<d>[{_EACH}])(?P=d){_X}{{1,2}}有{_X}{{1,4}}?(?={_STOP}|的)"
+    # 组织联建、活动联谊、实事联办; 责任到人、措施到户; 谁使用、谁维护
+    f"|{_H}{{2}}(?P<with>[{_JOINTLY}]){_H}(?:、{_H}{{2}}(?P=with){_H}){{2,}}(?={_STOP}|的|等)"
+    f"|{_H}{{2}}到[{_GROUND}](?:[、，]{_H}{{2}}到[{_GROUND}])+(?={_STOP}|的)"
+    f"|谁(?![都也能会敢来去想的])(?P<who>{_H}{{2,3}})[、，]谁(?![都也能会敢来去想的]|(?P=who)){_H}{{2,3}}(?={_STOP}|的)"
     f"|{_H}{{2}}不{_X}(?P<last>{_H})[、，]{_H}{{2}}不{_X}(?P=last)(?={_STOP}|的)"
     f"|(?P<first>{_H}{{2}}为[主先本要上重基][、，]{_H}{{3,4}}(?={_STOP}|的))"
 )
-# 资金投到哪里、审计就跟进到哪里; 问题不查清不放过、整改不到位不放过; 想干的都有活干、能干的都有钱赚
+# 资金投到哪里、审计就跟进到哪里; 问题不查清不放过、整改不到位不放过; 想干的都有活干、能干的都有钱赚;
+# 财政补一点、群众筹一点; 引进一批、培育一批、壮大一批; 山里所需、城里所能
 _FAR = re.compile(
     f"{_H}{{2,9}}[到在]哪里(?:[、，]{_H}{{2,9}}到哪里)+"
     f"|{_H}{{2}}不{_H}{{1,4}}不放过(?:[、，]{_H}{{2,3}}不{_H}{{1,4}}不放过)+"
+    f"|{_X}{{2,6}}一点(?:[、，]{_X}{{2,6}}一点)+(?={_STOP}|的)"
+    f"|{_X}{{2,6}}一批(?:、{_X}{{2,6}}一批){{2,}}(?={_STOP}|的)"
+    f"|{_H}{{2,6}}所需[、，]{_H}{{2,4}}所能"
     f"|{_H}{{1,4}}的都{_X}{{1,4}}(?:[、，]{_H}{{1,4}}的都{_X}{{1,4}}(?={_STOP}))+"
 )
 # 抗疫情、稳就业、促脱贫: from the second part on; the first is looked up.

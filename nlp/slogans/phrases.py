@@ -24,18 +24,20 @@ _NUMERAL = frozenset("一二两三四五六七八九十0123456789")
 _OPEN, _CLOSE = frozenset("“\"‘「『"), frozenset("”\"’」』")
 _CONFIDENCE = {"": 0.98, "variant": 0.95, "measure": 0.9}
 _RULE = {"": "lexicon", "variant": "lexicon:variant", "measure": "lexicon:measure"}
+_CLAUSE = frozenset("，。；：！\n")
 _PUNCTUATION = re.compile(r"[、，]")
 
 
 class Form:
     """One spelling in the automaton: its row (None for a word that only blocks), how it departs from the listed one."""
 
-    __slots__ = ("departs", "needy", "numeral", "row", "source")
+    __slots__ = ("departs", "halves", "needy", "numeral", "row", "source")
 
     def __init__(self, row: Slogan | None, departs: str = "", needy: bool = False) -> None:
         self.row, self.departs, self.needy = row, departs, needy
         self.source = _source(row) if row else None
         self.numeral = False
+        self.halves: tuple[Form, Form, int] | None = None  # Two phrases that this one strings together, and where.
 
 
 def _source(row: Slogan) -> str | None:
@@ -65,6 +67,8 @@ class Phrases:
                         forms.setdefault(form, Form(row, "measure", row.slogan in needy))
         for surface, entry in forms.items():
             entry.numeral = surface[0] in _NUMERAL
+            if entry.departs == "variant":
+                entry.halves = _strung(surface, forms)
         for surface, converted in zip(list(forms), traditional(list(forms)), strict=True):
             forms.setdefault(converted, forms[surface])
         self.surfaces = list(forms)
@@ -91,7 +95,11 @@ class Phrases:
                 stop += end - begin
             else:
                 start, stop = _within_quotes(text, start, end + bisect_right(begins, end - 1) - 1)
-            if self._stands(text, start, stop, end - begin, form):
+            if not self._stands(text, start, stop, end - begin, form):
+                continue
+            if form.halves and stop - start > end - begin and (apart := _apart(text, start, form.halves[2])):
+                spans += [_span(text, start, apart[0], form.halves[0]), _span(text, apart[1], stop, form.halves[1])]
+            else:
                 spans.append(_span(text, start, stop, form))
         return spans
 
@@ -100,20 +108,44 @@ class Phrases:
         if row is None or (form.numeral and text[max(0, start - 1) : start] in _LONGER):
             return False
         brief = end - start == 2 and text[start] in "0123456789"
-        if (form.needy or brief) and not self._supported(text, start, end, brief, row.slogan):
+        if (form.needy or brief) and not self._supported(text, start, end, brief, row):
             return False
         if end - start == length:
             return True
         pieces = _PUNCTUATION.split(text[start:end])
         return len(pieces) == 1 or bool(_PUNCTUATION.search(row.slogan)) or all(len(skeleton(p)) > 1 for p in pieces)
 
-    def _supported(self, text: str, start: int, end: int, brief: bool, slogan: str) -> bool:
+    def _supported(self, text: str, start: int, end: int, brief: bool, row: Slogan) -> bool:
         """Whether what stands around a phrase that is an ordinary word too, or very short, makes a phrase of it."""
         if text[max(0, start - 1) : start] in _OPEN and text[end : end + 1] in _CLOSE:
             return True
-        if brief or slogan in self.words.term:
+        if brief or row.slogan in self.words.term:
             return False
+        if row.category == "principle" and text[start - 1 : start] in _CLAUSE and text[end : end + 1] in _CLAUSE:
+            return True  # A clause of nothing else: 坚持产业带动，拔穷根。
         return self.words.introduced(text, start) or self.words.classed(text, end)
+
+
+def _strung(surface: str, forms: dict[str, Form]) -> tuple[Form, Form, int] | None:
+    """The two listed phrases that a variant strings together (挂包帮转走访), and how long the first is."""
+    for cut in range(2, len(surface) - 1):
+        one, other = forms.get(surface[:cut]), forms.get(surface[cut:])
+        if one and other and one.row and other.row and not one.departs and not other.departs:
+            return one, other, cut
+    return None
+
+
+def _apart(text: str, start: int, count: int) -> tuple[int, int] | None:
+    """Where the first of two phrases ends and the second begins, if each has quotation marks of its own."""
+    end = start
+    while count:
+        count -= text[end] not in SEPARATOR_SIGNS
+        end += 1
+    begin = end
+    while text[begin] in SEPARATOR_SIGNS:
+        begin += 1
+    between = text[end:begin]
+    return (end, begin) if _OPEN & set(between) and _CLOSE & set(between) else None
 
 
 def _within_quotes(text: str, start: int, end: int) -> tuple[int, int]:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from nlp.model import Category
-from nlp.slogans import halves
+from nlp.slogans import halves, naming
 from nlp.slogans.forms import number
 from nlp.slogans.span import SloganSpan
 from nlp.slogans.words import Words
@@ -19,10 +19,12 @@ from nlp.slogans.words import Words
 Reading = tuple[str, float, Category]  # Rule, confidence, category.
 LONGEST = 25  # Longer quotations are speech, unless their parts end alike; famous ones stand in the lexicon.
 
+_SLIP = "“(?=[，。；：、])"  # Closed by the sign that opens: 实现“三建成“，….
 _QUOTE = re.compile(
-    "“([^“”\n]{2,40})”|‘([^‘’\n]{2,40})’|\"([^\"\n]{1,200})\"|「([^「」\n]{2,40})」|『([^『』\n]{2,40})』"
+    f"“([^“”\n]{{2,40}})(?:”|{_SLIP})|"
+    "‘([^‘’\n]{2,40})’|\"([^\"\n]{1,200})\"|「([^「」\n]{2,40})」|『([^『』\n]{2,40})』"
 )
-_CURLY = re.compile("“([^“”\n]{2,40})”")
+_CURLY = re.compile(f"“([^“”\n]{{2,40}})(?:”|{_SLIP})")
 _N = "(?:十[一二三四五六七八九]|[一二两双三四五六七八九十])"
 _MANY = "(?:十[一二三四五六七八九]|[二两双三四五六七八九十]|[2-9](?!\\d)|1\\d(?!\\d))"
 _H = "[\u4e00-\u9fff]"
@@ -45,8 +47,10 @@ _STRUCTURES: tuple[tuple[str, re.Pattern[str], float, Category], ...] = (
     ("hundreds", re.compile(f"[百千万]{_H}{{1,4}}[、，]?[百千万]{_H}{{1,4}}$|百千万{_H}{{0,3}}$"), 0.85, "numeric"),
     # 社区—网格—楼栋, 公司/基地/农户
     ("joined", re.compile(f"{_H}{{2,8}}(?:(?:—{{1,2}}|[–→/-]){_H}{{2,8}}){{1,5}}$"), 0.85, "programme"),
-    # 扶志六法, 帮扶十条
-    ("numbered", re.compile(f"(?!第){_H}{{1,5}}{_MANY}[法条招策规问诀举]$"), 0.85, "numeric"),
+    # 扶志六法, 帮扶十条, 兴茶五仗
+    ("numbered", re.compile(f"(?!第){_H}{{1,5}}{_MANY}[法条招策规问诀举仗]$"), 0.85, "numeric"),
+    # 稳增长20条
+    ("numbered", re.compile(f"(?!{_H}{{0,4}}第){_H}{{2,7}}[1-9]\\d条$"), 0.85, "numeric"),
     # 项目攻坚年, 干部作风提升年
     ("year", re.compile(f"{_X}{{4,9}}年$"), 0.8, "campaign"),
     # 南茶北果中蔬菜
@@ -59,23 +63,27 @@ _STRUCTURES: tuple[tuple[str, re.Pattern[str], float, Category], ...] = (
 _PLUS = re.compile("[+＋]")
 _JOINT = re.compile("—{1,2}|[–→/-]")
 _ROUTE = re.compile("[^，。；、]{0,6}?(?:线|铁路|高铁|公路|高速|航班|班列|列车|走廊)")
-_LISTING = re.compile(f"({_N})[大个项]")  # “牛羊果菜薯药”六大产业: as many signs as the number says.
+# “牛羊果菜薯药”六大产业, “督考评奖惩”五把尺子: as many signs as the number says.
+_LISTING = re.compile(f"({_N})[大个项把]")
 _SIGNS = re.compile(f"{_H}{{2,9}}[^\\W县市区镇乡村州省街路]$")
 _THINGS = re.compile(f"(?:{_N}[根条把只张块杆盏碗口匹头双]{_H}{{1,2}}[、，]?){{2,}}$")  # 一根扁担、两条腿
-_CHAIN = re.compile("(?:[、和]?“[^”\n]{2,12}”){0,5}等")  # “…”“…”等活动: what closes a list names all of it.
-_TECHNICAL = ("模式", "工程", "计划", "制度")  # Lists of these are lists of names (“稻渔共生”“林下养鸡”等模式).
 _FULL_STOP = re.compile("[。！？…]")
 _DIGITS = re.compile(r"\d{3,6}$|\d(?:-\d)+$|\d(?:\d{0,3})[A-Z]\d?$")
-_TRIPLE = re.compile(f"{_H}{{2}}(?:[、，]{_H}{{2}}){{2,5}}$")  # 稳粮、扩烟、兴茶: a motto where a kind follows.
+# 稳粮、扩烟、兴茶; 走、看、评: a motto where a kind follows.
+_TRIPLE = re.compile(f"{_H}{{2}}(?:[、，]{_H}{{2}}){{2,5}}$|{_H}(?:、{_H}){{2,7}}$")
+_SHORT = re.compile(f"{_H}{{2}}$")  # “亮剑”行动
+_QUALITY = re.compile(f"{_N}[好无有零强优美星]")  # “五好”镇党委, “三无”小区
 _NAMED = re.compile(".{2}(?:工作法|战法|行动|工程|革命|战略|战役|攻坚战|模式|计划|精神)$")  # “一线工作法” names itself.
 _PLAIN = re.compile(f"[{_H[1:-1]}·]{{3,12}}$|{_H}{{2,6}}\\d{{2,3}}[天日]$")  # 冲刺100天
 _GOES = re.compile("[出进入回到下帮兴富强驻送爱引领带铺修][村乡县市省路]$")  # 宝贝出村 is no village.
+_FELLOW: Reading = ("named", 0.7, "campaign")
 _SENTENCE = re.compile(f"{_H}{{5,}}(?:[，、；]{_H}{{2,}}){{0,4}}$")
 
 
 def find(text: str, words: Words) -> Iterator[SloganSpan]:
     """The phrases in quotation marks, whole; a phrase of the lexicon inside is the caller's to weigh."""
     plain = not any(mark in text for mark in "‘\"「『")  # A scan for one sign is far quicker.
+    fellows = naming.Fellows(text)
     for match in (_CURLY if plain else _QUOTE).finditer(text):
         group = match.lastindex or 1
         quoted, start = match[group], match.start(group)
@@ -85,8 +93,11 @@ def find(text: str, words: Words) -> Iterator[SloganSpan]:
         if len(content) < 2:
             continue
         brief = len(content) <= LONGEST or halves.ends_alike(content) or halves.is_refrain(content)
-        brief = brief or (halves.is_level(content) and _names(text, match.end(), words))
+        brief = brief or (halves.is_level(content) and naming.names(text, match.end(), words))
+        brief = brief or (halves.is_list(content) and naming.says_how(text, match.end(), words))
         found = _read(content, text, match.start(), match.end(), words) if brief else None
+        for fellow, begun in fellows.of(match, content, start, found):
+            yield _span(fellow, begun, _FELLOW, text, match.end(), words)
         if found:
             yield _span(content, start, found, text, match.end(), words)
         elif opening := halves.opposed_opening(content):
@@ -114,28 +125,33 @@ def _read(content: str, text: str, begin: int, after: int, words: Words) -> Read
     found = _build(plain, words)
     if (found is None or found[0] == "plain") and _is_creed(plain, text, after, words):
         return "creed", 0.7, "quotation"
+    if (found is None or found[0] == "plain") and halves.is_list(plain) and naming.says_how(text, after, words):
+        return "parallel", 0.75, "principle"
     if found is None:
         return None
     rule = found[0]
     if rule == "triple":
-        told = words.classed(text, after) or words.plight.match(text, after)
+        told = words.classed(text, after) or words.plight.match(text, after) or naming.says_how(text, after, words)
         return ("parallel", 0.75, "principle") if told else None
+    if rule == "short":
+        return ("named", 0.7, "campaign") if naming.is_drive(text, after, words) else None
     if rule == "digits":
         return found if words.coded.match(text, after) else None
     if rule == "plain":
-        named = _names(text, after, words) or _NAMED.search(plain)
-        return ("named", 0.7, "campaign") if named else None
+        named = naming.names(text, after, words) or naming.names_from_afar(plain, text, after, words)
+        return ("named", 0.7, "campaign") if named or _NAMED.search(plain) else None
     if rule == "joined" and (
-        _ROUTE.match(text, after) or (len(_JOINT.findall(plain)) < 2 and not _names(text, after, words))
+        _ROUTE.match(text, after) or (len(_JOINT.findall(plain)) < 2 and not naming.names(text, after, words))
     ):
         return None
     other = words.other.match(text, after)
     # A place may be called by a name (“三鹿”村), not by a model or by numbers in parallel (“三强一名”县).
-    if other and not (len(other[0]) == 1 and rule in ("model", "compound")) and not _names(text, after, words):
+    called = rule in ("model", "compound") or (rule == "numbered" and _QUALITY.match(plain))
+    if other and not (len(other[0]) == 1 and called) and not naming.names(text, after, words):
         return None
     if rule == "parallel" and _SAYING.search(text[max(0, begin - 4) : begin]):
         return None
-    if rule == "parallel" and text.startswith("等", after) and not _names(text, after, words):
+    if rule == "parallel" and text.startswith("等", after) and not naming.names(text, after, words):
         return None  # “小额信贷、互助资金”等政策: a list of things.
     return found
 
@@ -169,18 +185,11 @@ def _build(plain: str, words: Words) -> Reading | None:
         return "parallel", 0.85, "principle"
     if _TRIPLE.match(plain):
         return "triple", 0.75, "principle"
+    if _SHORT.match(plain):
+        return "short", 0.7, "campaign"
     if _PLAIN.match(plain) and (_GOES.search(plain) or not words.other.search(plain[-2:])):
         return "plain", 0.7, "campaign"
     return None
-
-
-def _names(text: str, after: int, words: Words) -> bool:
-    """Whether what follows the quotation says that it names a phrase, at once or closing a list (“…”“…”等活动)."""
-    if words.named.match(text, after):
-        return True
-    chain = _CHAIN.match(text, after)
-    named = words.named.match(text, chain.end()) if chain else None
-    return named is not None and not named[0].endswith(_TECHNICAL)
 
 
 def _is_no_count(content: str, rule: str, words: Words) -> bool:
@@ -196,6 +205,8 @@ def _is_no_count(content: str, rule: str, words: Words) -> bool:
     if rule == "compound":
         parts = re.split(f"{_N}|\\d|[、，]", content)
         counts = [part for part in parts if part]
+        if any(part[0] in "万亿元%" for part in counts):
+            return False  # 5万元以下、3年之内
         # 一户一策 counts, 三镇两乡 and 三年两次 only count: every half is a plain measure or noun.
         return not all(h in words.counted_words or _TIME.match(h) for h in counts) and len(counts) > 1
     return True

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from lexicons import Lexicon
 
+_H = "[\u4e00-\u9fff]"
 _PARTICLES = "了好实着起出“\"‘「"
 
 
@@ -20,6 +21,9 @@ class Words:
     intro_by_end: dict[str, tuple[str, ...]]
     kind: re.Pattern[str]
     named: re.Pattern[str]
+    drive: re.Pattern[str]
+    drive_afar: re.Pattern[str]
+    way: re.Pattern[str]
     creed: re.Pattern[str]
     plight: re.Pattern[str]
     tenet: str
@@ -69,6 +73,8 @@ def _compiled(lexicon: Lexicon) -> Words:
     def get(part: str) -> list[str]:
         return parts.get(part, [])
 
+    drive = either(get("drive"))
+    way = either([*get("way"), *get("manner"), *get("tenet"), *get("named")])
     return Words(
         intro=tuple(get("intro")),
         intro_by_end={end: tuple(w for w in get("intro") if w[-1] == end) for end in {w[-1] for w in get("intro")}},
@@ -76,14 +82,18 @@ def _compiled(lexicon: Lexicon) -> Words:
         kind=re.compile(f"[”\"’」]?(?:{either(get('kind'))})"),
         # A word or two may say of what sort it is (“宝贝出村”|公益|行动).
         named=re.compile(f"(?:{either(get('sort'))}){{0,2}}(?:{either(get('named'))})(?![室场所区院站])"),
+        drive=re.compile(f"(?:{either(get('sort'))}){{0,2}}(?:{drive})(?![室场所区院站])"),
+        # What is said first of the action (“启明星”|助学|计划).
+        drive_afar=re.compile(f"(?P<gap>(?:(?!{either(get('object'))}){_H}){{1,6}}?)(?:{drive})(?![室场所区院站])"),
+        way=re.compile(f"的?(?:(?![一二两三四五六七八九十]){_H}){{0,4}}?(?:{way})"),
         creed=re.compile(f"的?(?:{either(get('creed'))})"),
         plight=re.compile(f"的(?:[\u4e00-\u9fff]{{2,3}})?(?:{either(get('plight'))})"),
         tenet=either(get("tenet")),
         manner=either(get("manner")),
         # What a quoted code may be the name of, with a word or two between (“4321”|结对帮扶机制).
-        coded=re.compile(f"(?:(?!热线|电话|平台)[\u4e00-\u9fff]){{0,6}}?(?:政策|{either(get('named'))})"),
+        coded=re.compile(f"(?:(?!热线|电话|平台)[\u4e00-\u9fff]){{0,6}}?(?:{either(get('named') + get('coded'))})"),
         # 市 after a name makes a place of it, 市场 does not.
-        other=re.compile(f"(?:{either(get('other'))})(?![场域径召望民村]|[^，。]?称号)"),
+        other=re.compile(f"(?:{either(get('other'))})(?![场域径召望民村党]|[^，。]?称号)"),
         act=either(get("act")),
         counted=re.compile(f"(?:{either(get('counted'))})$"),
         counted_words=frozenset(get("counted")),
