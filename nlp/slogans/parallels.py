@@ -25,6 +25,7 @@ _STEADY = "断松撤减摘变退散降停漏丢懈"  # What help does not do: �
 _EACH = "人户村家个组处时事层件"  # 人人参与、户户受益
 _JOINTLY = "联共互同帮"  # What is done together: 组织联建、活动联谊.
 _GROUND = "村户人病岗田组项"  # Where work arrives: 责任到人、措施到户.
+_BUSY = "管干住抓做办问看"  # What someone is there for: 有人管、有钱办.
 _HAVING = "有无是能可要都"  # 件件有着落
 
 # Where two halves meet, and how far before it the first may begin. One sign opens each: no scan is quicker.
@@ -47,8 +48,14 @@ _JOINTS: tuple[tuple[re.Pattern[str], tuple[int, ...]], ...] = (
     (re.compile(f"[{_JOINTLY}]{_H}、{_H}{{2}}[{_JOINTLY}]"), (2,)),
     (re.compile(f"到[{_GROUND}][、，]{_H}{{2}}到[{_GROUND}]"), (2,)),
     (re.compile(f"谁{_H}{{2,3}}[、，]谁"), (0,)),
+    (re.compile(f"先{_H}{{2,4}}、后{_H}{{2}}"), (0,)),
+    (re.compile(f"有{_H}[{_BUSY}][、，]有{_H}[{_BUSY}]"), (0,)),
 )
-_REFRAINS = tuple(map(re.compile, ("哪里[、，]", "不放过[、，]", f"的都{_H}{{1,4}}[、，]", "一点[、，]", "一批、", "所需[、，]")))
+_CHARGE = f"([包联帮带])(?!头){_H}{{1,4}}、{_H}{{2,6}}\\1"  # 领导包村、干部包户
+_REFRAINS = tuple(
+    re.compile(joint)
+    for joint in ("哪里[、，]", "不放过[、，]", f"的都{_H}{{1,4}}[、，]", "一点[、，]", "一批、", "所需[、，]", _CHARGE)
+)
 # 件件有着落、事事有回音; 下得去、留得住; 签约一人、履约一人; 志不立、业不兴; 预防为主、防治结合
 _NEAR = re.compile(
     f"({_H})\\1[{_HAVING}]{_X}{{1,4}}[、，]({_H})\\2[{_HAVING}]{_X}{{1,4}}?(?={_STOP}|的)"
@@ -66,6 +73,9 @@ _NEAR = re.compile(
     # 组织联建、活动联谊、实事联办; 责任到人、措施到户; 谁使用、谁维护
     f"|{_H}{{2}}(?P<with>[{_JOINTLY}]){_H}(?:、{_H}{{2}}(?P=with){_H}){{2,}}(?={_STOP}|的|等)"
     f"|{_H}{{2}}到[{_GROUND}](?:[、，]{_H}{{2}}到[{_GROUND}])+(?={_STOP}|的)"
+    # 先建机制、后建工程; 有人管、有钱管
+    f"|先{_X}{{2}}、后{_X}{{2}}(?={_STOP}|的)|先{_X}{{3}}、后{_X}{{3}}(?={_STOP}|的)|先{_X}{{4}}、后{_X}{{4}}(?={_STOP}|的)"
+    f"|有{_X}[{_BUSY}](?:[、，]有{_X}[{_BUSY}])+(?={_STOP}|的)"
     f"|谁(?![都也能会敢来去想的])(?P<who>{_H}{{2,3}})[、，]谁(?![都也能会敢来去想的]|(?P=who)){_H}{{2,3}}(?={_STOP}|的)"
     f"|{_H}{{2}}不{_X}(?P<last>{_H})[、，]{_H}{{2}}不{_X}(?P=last)(?={_STOP}|的)"
     f"|(?P<first>{_H}{{2}}为[主先本要上重基][、，]{_H}{{3,4}}(?={_STOP}|的))"
@@ -77,6 +87,7 @@ _FAR = re.compile(
     f"|{_H}{{2}}不{_H}{{1,4}}不放过(?:[、，]{_H}{{2,3}}不{_H}{{1,4}}不放过)+"
     f"|{_X}{{2,6}}一点(?:[、，]{_X}{{2,6}}一点)+(?={_STOP}|的)"
     f"|{_X}{{2,6}}一批(?:、{_X}{{2,6}}一批){{2,}}(?={_STOP}|的)"
+    f"|(?P<charge>{_X}{{2,6}}(?P<by>[包联帮带])(?!头|动){_X}{{1,4}}(?:、{_X}{{2,6}}(?P=by)(?!头|动){_X}{{1,4}}?)+(?=[，。；：！\\s]|$|的(?!“)))"
     f"|{_H}{{2,6}}所需[、，]{_H}{{2,4}}所能"
     f"|{_H}{{1,4}}的都{_X}{{1,4}}(?:[、，]{_H}{{1,4}}的都{_X}{{1,4}}(?={_STOP}))+"
 )
@@ -116,6 +127,9 @@ class Parallels:
             for joint in pattern.finditer(text):
                 if found := _FAR.search(text, max(0, joint.start() - 12), joint.end() + 60):
                     cut = self._introduction(found[0])
+                    # What stands after the comma or before 的“三包” only spells out another phrase.
+                    if found["charge"] and not (cut or self.words.introduced(text, found.start())):
+                        continue
                     yield _span(found[0][cut:], found.start() + cut)
         for match in _DEEDS.finditer(text):
             head = _ONE_DEED.search(text, max(0, match.start() - 3), match.start())

@@ -25,6 +25,12 @@ _STOP = "[”’」』）)\"，。；、：！？\\s]|$"
 _MEASURE = re.compile("[个名位口户人家年月日天周岁次元角亩斤吨米里时分秒点号届期座栋间台套辆支批份项种块]")
 # What describes a noun to come: 三个在建…, 两个不同…, 三个全县….
 _ATTRIBUTE = "(?!在[建册校职岗产库园读办外]|不[合达同]|全[县市省乡镇区国村程部体])"
+_AREA = "核轴心廊主副翼带区园片点湾环板极城屏线谷港网链"  # What a layout is drawn with: 一核两翼三区.
+_SHAPE = "核轴廊副翼带环屏极"  # No count of things has these.
+_JOINTLY = "(?:共建|共治|同创|共创|联创|并举|融合|齐抓|同治|并进)"
+_WHO = "机关|党?支部|党组织|班子|干部|党员|社区|家庭|单位|庭院|农户|文明户|教师|校园|警营|工地|公路|企业文化"
+_DOES = ("推行", "执行", "坚持", "落实", "实行", "推广", "严守", "遵循")  # No building and no buying.
+_SYSTEM = ("机制", "体系", "模式", "格局", "布局", "工作法", "架构")
 _MEANS = f"{_X}{{1,2}}[促带兴富养补强定引]{_X}{{1,2}}"
 _TAKEN = (  # After a number: what it counts.
     "[个名位口户人家年月日天周岁次元角亩斤吨米里时分秒点号届期座栋间台套辆支批份项种块头只株棵尾羽对册条件所"
@@ -32,6 +38,7 @@ _TAKEN = (  # After a number: what it counts.
 )
 _CLOSE = frozenset("”\"’」』")
 _SAME = re.compile("([三四五六七八九])[\u4e00-\u9fff]\\1[\u4e00-\u9fff]")  # 三苦三真
+_ENDS = frozenset("，。；：、”（")
 _AFRESH = frozenset("是，。；：、")
 _CODE = re.compile(r"\d{3,4}(?!\d)")
 _YEAR = re.compile(r"(?:19|20)\d\d(?!\d)")
@@ -42,7 +49,8 @@ _OTHERS = ("doubles", "double", "set_form", "parallel", "means", "lines")
 _CONFIDENCE = {
     "compound": 0.8, "numbered": 0.75, "one_each": 0.9, "act": 0.85, "great": 0.85, "nots": 0.8, "method": 0.9,
     "digits": 0.85, "doubles": 0.85, "double": 0.8, "bare_act": 0.75, "measured": 0.7, "set_form": 0.9,
-    "parallel": 0.85, "lines": 0.8, "model": 0.8, "code": 0.8, "means": 0.85,
+    "parallel": 0.85, "lines": 0.8, "model": 0.8, "code": 0.8, "means": 0.85, "jointly": 0.8, "kinds": 0.75,
+    "layout": 0.85, "hundreds": 0.85,
 }
 _RULE = {rule: f"pattern:{rule}" for rule in _CONFIDENCE}
 
@@ -53,7 +61,7 @@ class Patterns:
     def __init__(self, words: Words) -> None:
         self.words = words
         # After a counted verb a kind of thing makes a noun of it (两个保障机制), a demand does not (四个到位要求).
-        close = f"(?=的?(?:{words.demand})|{words.onward}|等|和|与|及|{_STOP})"
+        close = f"(?=的?(?:{words.demand})|{words.onward}|等|和|与|及|（|{_STOP})"
         end = f"(?={words.kinds}|{words.onward}|工作|等|的|和|与|及|上|{_STOP})"
         great = f"大(?:{_X}|[与和]){{0,8}}?{words.great}(?![性家者师部院单])"
         method = (
@@ -62,7 +70,10 @@ class Patterns:
         )
         alternatives = {
             # 一户一策, 一村一品: the second half says that it is a policy, not a count.
-            "one_each": f"(?<=一){_X}{{1,2}}一(?:{words.one})(?:[、，]一{_X}{{1,2}}一(?:{words.one}))*",
+            "one_each": f"(?<=一){_X}{{1,2}}一(?:{words.one})(?:[、，](?:一{_X}{{1,2}}|半[月年])一(?:{words.one}))*",
+            # 一主两副, 一廊两带三区: how a place is laid out
+            "layout": f"(?<=一)(?:[{_AREA}团](?:[二两双三四五六七八九多][{_AREA}])+(?<=[{_SHAPE}])|[{_AREA}]"
+            f"(?:[二两双三四五六七八九多][{_AREA}]){{2,}}){end}",
             # 四个到位
             "act": f"(?<!一){_TEN}个(?:{words.act}){close}",
             # 做到四个不松懈, 推行三个在一线
@@ -71,10 +82,14 @@ class Patterns:
             "great": f"(?<!一){_TEN}{great}",
             # 七步工作法, 六字诀, 三步走, 五位一体
             "method": f"{_TEN}{method}",
+            # 五园共建, 三治融合
+            "jointly": f"{_TEN}(?![地村县市省区镇乡家校企方国级户个人]){_X}{_JOINTLY}{end}",
+            # 四型机关, 五好支部
+            "kinds": f"{_TEN}(?:[好型有美](?:{_WHO})|[强优星](?:党?支部|党组织|班子|社区|庭院|农户|文明户))",
             # 三讲一评, 四议两公开
             "compound": f"{_TEN}{_X}{{1,4}}?(?:、?{_N}{_X}{{1,4}}?){{1,6}}{end}",
             # 三联包抓机制, 四查活动, 五有目标
-            "numbered": f"{_TEN}(?:[{words.deeds}]{_X}{{0,3}}?(?=责任制|工作机制|机制|工作法|模式|活动|行动)"
+            "numbered": f"{_TEN}(?:[{words.deeds}]{_X}{{0,3}}?(?=责任|工作机制|机制|工作法|模式|活动|行动)"
             "|[有化好真无能会实](?=目标|标准|要求))",
             "nots": f"(?<!一){_TEN}不{_X}{{1,2}}?{end}",
             "bare_act": f"(?<!一){_TEN}(?:{words.act}){end}",
@@ -105,6 +120,12 @@ class Patterns:
             f"|(?P<means>(?<=以)(?:{_H}代{_H}[、，]以{_H}代{_H}(?:[、，]以{_H}代{_H})*|{_MEANS}[、，]以{_MEANS}?(?={_STOP}|的|等)))"
             f"|(?P<lines>(?<=[二两三四五六七八九十])(?<![{_LONGER}].){_TEN}道{_H}{{0,4}}?(?:防线|保障线|屏障)))"
         )
+        # 百名干部进百企|活动; 千名党员联千户|，; 百村示范千村整治|工程
+        self.hundreds = re.compile(
+            f"[百千万](?<![{_LONGER}].)(?:(?:名|家|支)?{_H}{{1,3}}[进下联帮驻包入访挂助兴带扶]"
+            f"(?:[百千万]{_H}{{1,2}}|[村户企校镇乡基][层区社]?)"
+            f"|{_H}{{3}}、?[百千万]{_H}{{3}})(?=活动|行动|工程|计划|{_STOP})"
+        )
         self.model_head = re.compile("(?:[\u4e00-\u9fffA-Za-z]{1,10}|\\d)$")
         self.model_tail = re.compile(f"(?:\\+(?:{_X}|和|[A-Z\\d]){{1,8}}?)+(?={words.kinds}|等|的|{_STOP})")
 
@@ -130,6 +151,8 @@ class Patterns:
             rule = next(name for name in _OTHERS if match[name])
             if rule != "double" or self.words.introduced(text, match.start()):
                 yield _span(match[0], match.start(), rule)
+        for match in self.hundreds.finditer(text):
+            yield _span(match[0], match.start(), "hundreds")
         if "+" in text:
             yield from self._models(text)
 
@@ -164,26 +187,31 @@ class Patterns:
         words = self.words
         if found in words.never:
             return False
-        if rule in ("one_each", "act", "great", "method"):
-            return True
+        if rule in ("one_each", "act", "great", "method", "jointly", "kinds", "layout"):
+            return rule != "layout" or words.introduced(text, start) or words.classed(text, end)
         if rule == "numbered":
             return (
                 words.introduced(text, start) or text[start - 1 : start] in _CLOSE
                 or (len(found) > 3 and text.startswith(("机制", "责任制", "工作法"), end))
             )
         if rule == "nots":
+            if text[start - 2 : start] in ("坚持", "做到", "落实", "严守") and text[end : end + 1] in _ENDS:
+                return True
             return words.classed(text, end) and text[end : end + 1] != "服"
         introduced = words.introduced(text, start) or (rule == "bare_act" and text[start - 1 : start] in _CLOSE)
         if rule == "compound":
             halves = [half for half in re.split(f"{_N}|、", found) if half]
+            done = text[start - 2 : start] in _DOES
             if any(_MEASURE.match(half) or half in words.counted_words for half in halves):
-                return False
+                twin = found[0] == found[2:3] and len(found) == 4 and done  # 推行三审三校
+                return twin or (found[0] == "一" and found[1] not in "个人名" and text.startswith(_SYSTEM, end))
             classed = words.classed(text, end)
             nots = found[1] == "不" and len(halves) > 1 and len(found) > 4
             level = len({len(half) for half in halves}) == 1
             if _SAME.fullmatch(found) and text[start - 1 : start] in _AFRESH and text[end : end + 1] in "，。；”":
                 return True
-            return nots or (introduced and (classed or level)) or (classed and len(found) < 6)
+            known = (introduced and (classed or level)) or (classed and len(found) < 6)
+            return nots or known or (done and len(halves) > 2)
         return (introduced and not text.startswith(("的", "上"), end)) or (
             rule != "bare_act" and words.classed(text, end)
         )

@@ -45,6 +45,7 @@ _STRUCTURES: tuple[tuple[str, re.Pattern[str], float, Category], ...] = (
     ("numbered", re.compile(f"{_MANY}(?![个大项一二两三四五六七八九十百千万]){_H}{{1,7}}$"), 0.85, "numeric"),
     # 百企帮百村, 千村示范、万村整治
     ("hundreds", re.compile(f"[百千万]{_H}{{1,4}}[、，]?[百千万]{_H}{{1,4}}$|百千万{_H}{{0,3}}$"), 0.85, "numeric"),
+    ("hundreds", re.compile(f"[百千万]名{_H}{{2,3}}[进下联帮驻包入访挂]{_H}{{1,3}}$"), 0.85, "numeric"),
     # 社区—网格—楼栋, 公司/基地/农户
     ("joined", re.compile(f"{_H}{{2,8}}(?:(?:—{{1,2}}|[–→/-]){_H}{{2,8}}){{1,5}}$"), 0.85, "programme"),
     # 扶志六法, 帮扶十条, 兴茶五仗
