@@ -97,6 +97,12 @@ def test_the_contract_s_example(stated: str, verdict: str) -> None:
         (figure("42", "1"), Interval.exact(420000), "unit_slip"),
         (figure("420000", "10000"), Interval.exact(42), "unit_slip"),
         (figure("9.85", "0.01"), Interval(Decimal(8), Decimal("9.8")), "conflict"),
+        (figure("-1.31", "0.01"), Interval.exact(Decimal("-1.31")), "consistent"),
+        (figure("-13.1", "0.1"), Interval.exact(Decimal("-1.31")), "unit_slip"),
+        (figure("-134.2", "0.1"), Interval.exact(Decimal("-143.2")), "digit_slip"),
+        (figure("-1.31", "0.01"), Interval.exact(Decimal("1.31")), "conflict"),
+        (figure("-1", "1", bound="<"), Interval.exact(-2), "compatible"),
+        (figure("-10", "1", approx=True), Interval.exact(Decimal("-10.4")), "compatible"),
     ],
 )
 def test_verdicts(stated: Figure, expected: Interval, verdict: str) -> None:
@@ -151,6 +157,19 @@ def test_arithmetic_holds_for_what_lies_inside(
     ):  # fmt: skip
         room = slack * max(abs(value), 1)
         assert interval.low - room <= value <= interval.high + room
+
+
+any_number = st.decimals(min_value=-(10**6), max_value=10**6, places=2)
+
+
+@given(any_number, any_number, st.sampled_from([None, ">", ">=", "<", "<="]), st.booleans())
+def test_figures_of_either_sign_are_judged(a: Decimal, b: Decimal, bound: Any, approx: bool) -> None:
+    stated = figure(str(a), "0.01", bound=bound, approx=approx)
+    assert stated.interval().low <= a <= stated.interval().high
+    assert judge(stated, stated.interval()) in ("consistent", "compatible")
+    mirrored = figure(str(-a), "0.01")
+    if bound is None and not approx:
+        assert judge(stated, Interval.exact(b)) == judge(mirrored, Interval.exact(-b))
 
 
 @given(st.integers(1, 10**6), st.integers(1, 10**6), st.integers(0, 3))

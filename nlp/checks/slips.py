@@ -79,6 +79,8 @@ def _slip(relation: Relation) -> Verdict | None:
     """The slip that parts a figure from what its neighbours make."""
     stated, expected = relation.stated.figure, relation.expected
     step, digits = stated.step, _digits(relation.stated)
+    if (stated.value or 0) < 0:
+        return None
     if len(digits.rstrip("0")) >= LEAST and any(_lost(relation, power) for k in UNIT_SLIPS for power in (k, -k)):
         return "unit_slip"
     # What is added or taken away is as exact as its figures, so that two digits tell enough.

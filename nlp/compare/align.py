@@ -52,7 +52,7 @@ def align(a: Statement, b: Statement, words: Words) -> Alignment | None:
     """Whether two statements of one block are about one indicator; None where they are not."""
     if a.name == b.name and a.narrowed == b.narrowed:
         return EQUAL
-    if _scope(a, words) != _scope(b, words) or (a.known and b.known) or _beside(a, b, words):
+    if scope(a, words) != scope(b, words) or (a.known and b.known) or apart(a, b, words):
         return None
     found = features(a.phrase, b.phrase, words)
     if found["contrast"] or found["lexicon_apart"]:
@@ -61,12 +61,12 @@ def align(a: Statement, b: Statement, words: Words) -> Alignment | None:
     return Alignment(sure, found) if sure >= SAME else None
 
 
-def _scope(s: Statement, words: Words) -> frozenset[str]:
+def scope(s: Statement, words: Words) -> frozenset[str]:
     """All that narrows a name: of a canonical one, what it carries in itself too."""
     return s.narrowed | (words.scope(s.name) if s.known else frozenset())
 
 
-def _beside(a: Statement, b: Statement, words: Words) -> bool:
+def apart(a: Statement, b: Statement, words: Words) -> bool:
     """Whether words beside the name of an indicator tell two things apart: 大病患者报销比例 from 报销比例, and both
     石桥大桥总投资 and 石桥水库总投资 from one another."""
     if a.beside[0] and a.beside[0] == b.beside[0]:

@@ -28,7 +28,8 @@ _LEVELS = regex.compile(r"全(省|市|县|区|州|旗|镇|乡|村|国)")
 
 
 class Clause(NamedTuple):
-    """`words` from the last pause to the figure and on to the next figure or pause; `before` the sentence up to it.
+    """`words` from the last pause to the figure and on to the next figure or pause; `before` the sentence up to it,
+    `after` the sentence behind it.
 
     `base`: what a change or a difference is held against; `per`: whom an average is for; `level`: the 全省 or 全国 that
     the clause names; `corrects`: stands after 应为 and the like; `replaced`: stands before it or before 有误, and is
@@ -37,6 +38,7 @@ class Clause(NamedTuple):
 
     words: str
     before: str
+    after: str
     base: str
     per: str
     level: str
@@ -92,6 +94,6 @@ def _clause(sentence: str, start: int, end: int, words: Words, earlier: Mapping[
     ahead = words.replacing.search(after)
     replaced = ahead is not None and not corrected and not _OTHER.search(after[: ahead.start()])
     return Clause(
-        left + right, before, base, per, level[-1] if level else "", corrected,
+        left + right, before, after, base, per, level[-1] if level else "", corrected,
         replaced or bool(words.retracting.match(_QUOTES.sub("", after))), {**earlier, **words.towns(before)},
     )

@@ -29,13 +29,14 @@ def findings(
     known = words(lexicon)
     every = [s for document, facts in documents for s in statements(document, facts, known)]
     every = list(homes.counties(every))
-    aligner = Aligner(every, known)
+    named = [s for s in every if s.name]
+    aligner = Aligner(named, known)
     blocks: dict[tuple[object, ...], list[Statement]] = {}
-    for s in every:
+    for s in named:
         if s.when.key and s.other is None:
             blocks.setdefault(s.block, []).append(s)
-    homes.either([s for s in every if s.when.key and s.other is not None], blocks)
-    homes.undated([s for s in every if not s.when.key], blocks)
+    homes.either([s for s in named if s.when.key and s.other is not None], blocks)
+    homes.undated([s for s in named if not s.when.key], blocks)
     groups: list[list[Statement]] = []
     standing: list[Statement] = []
     told: list[Outcome] = []
@@ -49,7 +50,7 @@ def findings(
     told += list(strays(every, told, known))
     out = [_claim(outcome, lang) for outcome in told if not_comparable or outcome.verdict != "not_comparable"]
     out += [_change(outcome, lang) for outcome in series(standing)]
-    out += [_reused(copy, lang) for copy in reuse(every)]
+    out += [_reused(copy, lang) for copy in reuse(named)]
     if not_comparable:
         out += [_apart(a, b, why, lang) for a, b, why in look_alikes(groups, known)]
     return sorted(out, key=_order)

@@ -14,7 +14,7 @@ AREA = "面积"  # what 黄花菜1.5万亩 leaves out
 
 
 class Named(NamedTuple):
-    """`row` is None where `name` is the document's own phrase. `left`, `beside`: as in a statement."""
+    """`row` is None where `name` is the document's own phrase or empty. `left`, `beside`: as in a statement."""
 
     row: Indicator | None
     name: str
@@ -39,8 +39,8 @@ class Named(NamedTuple):
         return scope
 
 
-def named(fact: Fact, clause: Clause, words: Words) -> Named | None:
-    """The name of what a fact counts or measures; None where it has none by which it could be compared."""
+def named(fact: Fact, clause: Clause, words: Words) -> Named:
+    """The name of what a fact counts or measures; empty where it has none by which it could be compared."""
     row, phrase = _row(fact, words)
     nature = row.nature if row else words.nature(phrase)
     beside = ("", "")
@@ -56,12 +56,12 @@ def named(fact: Fact, clause: Clause, words: Words) -> Named | None:
         row, left = whole_group, True
     if row is not None and row.indicator in words.generic:
         if phrase in words.generic or phrase in row.indicator:
-            return None
+            return Named(None, "", phrase, nature, False, beside)
         row = None
     if row is not None:
         return Named(row, row.indicator, phrase or row.indicator, nature, left, beside)
     if not words.names(phrase) or "unit" in fact.rules:
-        return None
+        return Named(None, "", phrase, nature, left, beside)
     if fact.dimension == "area" and words.measured(phrase) is None:
         phrase = f"{phrase}{AREA}"
     return Named(None, words.plain(phrase), phrase, nature, left, beside)

@@ -51,6 +51,6 @@ def part(fact: Fact, clause: Clause, name: str, phrase: str, words: Words) -> st
         # 改造户厕: 改造 is done to no people; 带动贫困户 reaches only some of them.
         told = name if any(w in name + phrase for w in words.poor) else name + phrase
         parts += sorted(words.acts(clause.words, told))
-    elif fact.kind == "money":
+    elif fact.kind == "money" and not clause.after.startswith("中"):  # 24600万元中六成投向产业: all of it is meant
         parts += sorted({w for w in words.purpose.findall(clause.words) if f"{w}{fact.place}" not in clause.before})
     return "、".join(filter(None, parts))

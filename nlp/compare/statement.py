@@ -27,14 +27,17 @@ from nlp.model import DocumentRecord, Fact
 STEADY = "2020-12-31"  # when the groups called steady were fixed
 CONFIDENT = 0.8  # from which a record is taken at its word
 LEVEL = frozenset({"level", "from", "to"})
+BEFORE, AFTER = 22, 12  # characters in which the words around a figure are looked for
 UNSURE = frozenset({"noun:next", "noun:topic", "bare_number", "unit"})
+_UNSAID = regex.compile(r"[\d.．%％\p{P}\p{S}\s]+")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Statement:
     """One figure and what it is about.
 
-    `name` is the canonical indicator, or else the phrase of the document; `phrase` always the latter; `narrowed` holds
+    `name` is the canonical indicator, or else the phrase of the document, empty where that names nothing; `phrase`
+    always the latter; `narrowed` holds
     the narrowing words that the name leaves out; `left` is true of what remains of a group (尚有贫困户), `part`
     tells what of a whole is counted (其中; 带动贫困户; 用于). `mode` tells a sum since a beginning, what happens
     within a period, and what is there at a point in time. `extra` is what else keeps figures apart: the base of a
@@ -74,6 +77,7 @@ class Statement:
     open: bool
     coming: bool
     twin: Figure | None = None
+    around: str = ""
 
     @property
     def key(self) -> tuple[str, str, int, int, str]:
@@ -143,7 +147,7 @@ def _statement(
     document: DocumentRecord, year: str | None, fact: Fact, clause: Clause, words: Words
 ) -> Statement | None:
     value, found = figure(fact, words), named(fact, clause, words)
-    if found is None or (value.value is None and (value.low is None or value.high is None)):
+    if value.value is None and (value.low is None or value.high is None):
         return None
     mode, time = when(fact, document, year, clause, found.nature, words)
     if mode == "within" and time.key <= STEADY and (gain := found.gained(words)) is not found:
@@ -163,7 +167,7 @@ def _statement(
         steady=name in words.steady and lasts and not found.left and not scope, shared=name in words.shared,
         other=_other(fact, document, year, clause, found.nature, words, time) if not time.sure else None,
         beside=found.beside, fresh=bool(words.fresh.search(clause.words)),
-        open=mode != "until" and not told(fact, clause, words), coming=words.coming(clause.words),
+        open=mode != "until" and not told(fact, clause, words), coming=words.coming(clause.words), around=_around(clause),
     )
 
 
@@ -175,6 +179,11 @@ def _extra(fact: Fact, role: str, clause: Clause, words: Words) -> tuple[str, ..
         fact.direction if compared else "", clause.base if compared else "", f"占{whole}" if whole else "",
         clause.per if role == "average" else "",
     )))
+
+
+def _around(clause: Clause) -> str:
+    """The words that stand near a figure, without figures and marks."""
+    return _UNSAID.sub("", clause.before[-BEFORE:] + clause.after[:AFTER])
 
 
 def _other(

@@ -1,31 +1,45 @@
-"""Figures of one place and year, one slip of the pen apart, whose names no group holds together.
+"""Two statements that no group has brought together, one of which looks like a slip of the other.
 
-That two offices tell of one thing in words that nothing aligns is common; that two figures of three digits and more
-have the same digits but for two that are swapped, or for a power of ten, is hardly chance. So it is enough that the
-names are one, or one is the other with words left out, or that the figures of the same group in the other unit agree
-(3126户11284人, 3126户11824人). What a group has settled is left alone.
+That of all figures on one place and time two should differ by digits that are swapped, or by a power of ten, is hardly
+chance, unless they are short or many. So far less needs to be alike than for an agreement: the names or the words
+around the figures in part, or other figures that stand beside both (2237户 beside 10.6亿元 and beside 1.06亿元). What a
+group has settled is left alone, and so is a figure that the other document states as well: then its slip is another
+thing of that document's.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
 from nlp.compare import verdicts
-from nlp.compare.align import Alignment
-from nlp.compare.features import contained
+from nlp.compare.align import Alignment, apart, scope
+from nlp.compare.features import cosine, grams
 from nlp.compare.settle import Outcome
 from nlp.compare.statement import Statement
+from nlp.compare.units import THINGS
 from nlp.compare.words import Words
 from nlp.model import Severity
 
 LONG = 4
-"""Digits that a figure must have where only a part of the names is the same."""
-_LEVEL = frozenset({"level", "average"})
+"""Digits from which two of them swapped need no words in common, where one of the names is not known."""
+NAMED, NEARLY = 0.25, 0.55
+"""Cosine of the names that is enough where figures have `TELLING` digits; where they have fewer."""
+SURE = 0.8
+"""Cosine of the documents' own names that is enough where the lexicon has two indicators for them."""
+AROUND = 0.2
+"""Cosine of the words around both figures that is enough without any likeness of the names."""
+NAMELESS = 0.15
+"""By how much more alike both must be where one figure has no name of its own."""
+REACH = 30
+"""Characters within which another figure stands beside one."""
+POOR = "贫困"
+"""What all words for the registered poor count as; 减贫 and 脱贫 tell of them too."""
+_LEVEL = frozenset({"level", "average", "change"})
 
 
-def strays(every: Iterable[Statement], outcomes: Iterable[Outcome], words: Words) -> Iterator[Outcome]:
+def strays(every: Sequence[Statement], outcomes: Iterable[Outcome], words: Words) -> Iterator[Outcome]:
     """Departures between two statements that no outcome has told of, in the order in which they stand."""
     told: set[tuple[Statement, Statement]] = set()
     agreed: set[Statement] = set()
@@ -37,45 +51,125 @@ def strays(every: Iterable[Statement], outcomes: Iterable[Outcome], words: Words
             agreed.update(involved)
         elif outcome.verdict != "not_comparable":
             wrong.add(outcome.stated)
-    scopes: defaultdict[tuple[str, ...], list[Statement]] = defaultdict(list)
-    for s in every:
-        if s.exact and s.role in _LEVEL and s.placed and s.when.key[:4].isdigit() and s not in wrong:
-            at_start = "start" if s.when.key.endswith("-01-01") else ""
-            scopes[s.family, s.role, s.where.key, s.when.key[:4], at_start, *s.extra].append(s)
-    for scope in sorted(scopes):
-        for a, b in combinations(sorted(scopes[scope], key=lambda s: s.key), 2):
-            if a.voice == b.voice or (a, b) in told or (a in agreed and b in agreed) or a.stage != b.stage:
+    by_document = _documents(every)
+    for scope in _scopes(every):
+        for a, b in combinations(sorted(scope, key=lambda s: s.key), 2):
+            if a.voice == b.voice or (a, b) in told or (a in agreed and b in agreed) or not _alike(a, b):
                 continue
-            if (alignment := _akin(a, b, words)) is not None:
-                stated, other = (a, b) if b in agreed else (b, a)
-                severity: Severity = "error" if a.name == b.name and a.sure and b.sure else "warning"
-                yield Outcome(stated, [other], verdicts.verdict(a, b), severity, alignment, "pair")
+            mine, yours = by_document[a.voice], by_document[b.voice]
+            alignment = _akin(a, b, mine, yours, words)
+            if alignment is None or _states(a, yours, b) or _states(b, mine, a):
+                continue
+            stated, other = (b, a) if b in wrong or (a in agreed and a not in wrong) else (a, b)
+            severity: Severity = "error" if _sure(a, b, alignment) else "warning"
+            yield Outcome(stated, [other], verdicts.verdict(a, b), severity, alignment, "pair")
 
 
-def _akin(a: Statement, b: Statement, words: Words) -> Alignment | None:
-    """What speaks for two statements being of one thing, one of them with a slip; None where too little does."""
-    verdict = verdicts.verdict(a, b)
-    if verdict not in verdicts.WRONG or words.contrast(a.phrase, b.phrase):
-        return None
-    if verdicts.twins(a, b, LONG):
-        return Alignment(1.0, {"twin": 1.0})
-    if verdict == "conflict" or not verdicts.telling(a, b) or not _alike(a, b):
-        return None
-    if a.name == b.name:
-        return Alignment(1.0, {"slip": 1.0})
-    one, two = sorted((a.phrase, b.phrase), key=len)
-    partly = not (a.known and b.known) and len(one) > 1 and one not in words.generic and contained(one, two)
-    shared = round(len(one) / len(two), 4)
-    return Alignment(shared, {"slip": 1.0, "contained": shared}) if partly and _long(a, b) else None
+def _documents(every: Iterable[Statement]) -> dict[str, list[Statement]]:
+    found: defaultdict[str, list[Statement]] = defaultdict(list)
+    for s in every:
+        found[s.voice].append(s)
+    return found
+
+
+def _scopes(every: Iterable[Statement]) -> list[list[Statement]]:
+    """Statements of one unit, place and year, at its beginning or later."""
+    found: defaultdict[tuple[str, ...], list[Statement]] = defaultdict(list)
+    for s in every:
+        if s.exact and s.placed and s.when.key[:4].isdigit():
+            role = "level" if s.role in _LEVEL else s.role
+            at_start = "start" if s.when.key.endswith("-01-01") else ""
+            found[s.family, role, s.where.key, s.when.key[:4], at_start, s.when.key.partition("~")[2]].append(s)
+    return [found[scope] for scope in sorted(found)]
 
 
 def _alike(a: Statement, b: Statement) -> bool:
-    """Whether what narrows them, what is left unsaid, and the part of the year are the same; only verbs may differ."""
-    seasons = [s.when.key.partition("~")[2] for s in (a, b)]
-    summed = [s.mode == "until" and s.when.since for s in (a, b)]
-    same = a.narrowed == b.narrowed and a.left == b.left and a.part == b.part and a.beside == b.beside
-    return same and seasons[0] == seasons[1] and summed[0] == summed[1]
+    """Whether nothing that was said tells them apart: the stage of money, whom it is for."""
+    stages = {a.stage, b.stage} - {None}
+    return len(stages) < 2 and (a.extra == b.extra or a.role != b.role)
 
 
-def _long(a: Statement, b: Statement) -> bool:
-    return min(verdicts.length(a), verdicts.length(b)) >= LONG
+def _akin(
+    a: Statement, b: Statement, mine: Sequence[Statement], yours: Sequence[Statement], words: Words,
+) -> Alignment | None:
+    """What speaks for two statements being of one thing, one of them with a slip; None where too little does."""
+    verdict = verdicts.verdict(a, b)
+    if verdict not in verdicts.WRONG:
+        return None
+    if verdicts.twins(a, b, LONG):
+        return Alignment(1.0, {"twin": 1.0})
+    if verdict == "conflict":
+        return None
+    named = round(cosine(grams(a.phrase), grams(b.phrase)), 4)
+    around = round(cosine(grams(a.around), grams(b.around)), 4)
+    if a.family == THINGS and a.fact.unit != b.fact.unit and named < NAMED:
+        return None  # 326处 and 3260头
+    beside = float(_beside(a, b, mine, yours))
+    found = {"slip": 1.0, "name_cosine": named, "around_cosine": around, "beside": beside}
+    different = _different(a, b, words) or (not beside and _apart(a, b, named, words))
+    if different or not _enough(a, b, named, around, beside):
+        return None
+    return Alignment(max(named, around, 0.5 * beside), found)
+
+
+def _different(a: Statement, b: Statement, words: Words) -> bool:
+    """Whether one is a year's and the other the sum, or one a loan granted and the other what of it is outstanding."""
+    return {a.mode, b.mode} == {"until", "within"} or len({bool(words.outstanding.search(s.phrase)) for s in (a, b)}) > 1
+
+
+def _apart(a: Statement, b: Statement, named: float, words: Words) -> bool:
+    """Whether the names themselves tell two things apart: 户籍人口 and 常住人口, 鲜食玉米 and 玉米."""
+    if words.contrast(a.phrase, b.phrase) or apart(a, b, words) or _narrower(a, b, words) or _narrower(b, a, words):
+        return True
+    gained = words.happening.get(a.name) == b.name or words.happening.get(b.name) == a.name
+    return a.known and b.known and a.name != b.name and not gained and named < SURE
+
+
+def _narrower(a: Statement, b: Statement, words: Words) -> bool:
+    """Whether a word narrows one name that nothing in the other one's sentence tells."""
+    if not b.name:
+        return False
+    told = b.fact.sentence
+    return any(word not in told and not (word == POOR and POOR[0] in told) for word in scope(a, words) - scope(b, words))
+
+
+def _enough(a: Statement, b: Statement, named: float, around: float, beside: float) -> bool:
+    """Whether the words are alike enough for a slip between figures as long as these."""
+    digits = min(verdicts.length(a), verdicts.length(b))
+    if digits < verdicts.TELLING:
+        return named >= NEARLY and digits > 1
+    if not (a.name and b.name):
+        named, around = named - NAMELESS, around - NAMELESS
+    if named >= NAMED or around >= AROUND or (beside and not (a.known and b.known)):
+        return True
+    swapped = digits >= LONG and sorted(str(a.fact.value)) == sorted(str(b.fact.value))
+    return swapped and not (a.known and b.known)
+
+
+def _beside(a: Statement, b: Statement, mine: Sequence[Statement], yours: Sequence[Statement]) -> bool:
+    """Whether one more figure stands beside both."""
+    near, far = _neighbours(a, mine), _neighbours(b, yours)
+    return any(s.family == t.family and verdicts.verdict(s, t) == "consistent" for s in near for t in far)
+
+
+def _neighbours(s: Statement, document: Sequence[Statement]) -> list[Statement]:
+    """Figures of some length that stand in the same sentence, near another one."""
+    return [
+        t for t in document
+        if t is not s and t.fact.sentence == s.fact.sentence and abs(t.fact.start - s.fact.start) <= REACH
+        and verdicts.length(t) >= verdicts.TELLING
+    ]
+
+
+def _states(s: Statement, document: Sequence[Statement], apart: Statement) -> bool:
+    """Whether a document states a figure too, apart from the one that is held against it."""
+    return any(
+        t is not apart and t.family == s.family and t.where.key == s.where.key and verdicts.length(t) > 1
+        and verdicts.verdict(s, t) == "consistent" for t in document
+    )
+
+
+def _sure(a: Statement, b: Statement, alignment: Alignment) -> bool:
+    """Whether both are surely of one indicator and one group."""
+    one = a.narrowed == b.narrowed or "twin" in alignment.features
+    return bool(a.name) and a.name == b.name and one and a.sure and b.sure
