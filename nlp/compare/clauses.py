@@ -19,6 +19,7 @@ _BASE = regex.compile(
 _EARLIER = regex.compile(r"上年|去年|同期|上一年|前一年")
 _SINCE = regex.compile(r"[由从自比较](?P<year>(?:19|20)\d\d)年")
 _YEARLY = regex.compile(r"年均[^，。；、\d]{0,6}$")
+_STANDS = "为准"  # 以公报公布的92.4%为准
 _OTHER = regex.compile(r"[，；。].*\d")  # another figure, in a clause of its own
 _QUOTES = regex.compile(r"[”\"’』」）)\s，]+")
 _PER = regex.compile(
@@ -90,7 +91,7 @@ def _clause(sentence: str, start: int, end: int, words: Words, earlier: Mapping[
     level = _LEVELS.findall(left)
     base = f"{base}目标" if words.aims.search(before) else base
     behind = max((m.end() for m in words.replacing.finditer(before)), default=-1)
-    corrected = behind >= 0 and not _PAUSE.search(before, behind)
+    corrected = (behind >= 0 and not _PAUSE.search(before, behind)) or after.startswith(_STANDS)
     ahead = words.replacing.search(after)
     replaced = ahead is not None and not corrected and not _OTHER.search(after[: ahead.start()])
     return Clause(

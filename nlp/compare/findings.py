@@ -28,7 +28,7 @@ def findings(
     """All findings, errors first, then by what they are about."""
     known = words(lexicon)
     every = [s for document, facts in documents for s in statements(document, facts, known)]
-    every = list(homes.counties(every))
+    every = list(homes.placed(every))
     named = [s for s in every if s.name]
     aligner = Aligner(named, known)
     blocks: dict[tuple[object, ...], list[Statement]] = {}

@@ -10,16 +10,25 @@ from nlp.compare.statement import Statement
 from nlp.compare.verdicts import ORDER, kin, verdict
 
 
-def counties(every: Sequence[Statement]) -> Iterator[Statement]:
-    """The statements, with 全县 in a town's report read as the one county whose documents name that town."""
+def placed(every: Sequence[Statement]) -> Iterator[Statement]:
+    """The statements with places that only the other documents tell: 全县 in a town's report is the one county whose
+    documents name that town; 村里 is the one village that some document is of; and what no place is told of is of the
+    one county that all documents with a place are of."""
     found: dict[str, set[Where]] = {}
     for s in every:
         if s.where.level in TOWNS and (s.document.place or "")[-1:] in COUNTIES:
             found.setdefault(s.where.name, set()).add(own(s.document))
+    owns = {own(s.document) for s in every}
     for s in every:
-        above = found.get(own(s.document).name, set()) if s.where.key == f"全{s.where.level}" else set()
-        county = next(iter(above)) if len(above) == 1 else None
-        yield replace(s, where=county) if county is not None and county.level == s.where.level else s
+        name, level = s.where.name, s.where.level
+        if name[:1] == level and len(name) == 2:  # 村里, 镇上
+            above = {where for where in owns if where.level == level}
+        elif not s.document.place and level in ("", *COUNTIES) and not s.placed:
+            above = {where for where in owns if where.level in COUNTIES}
+        else:
+            above = found.get(own(s.document).name, set()) if s.where.key == f"全{level}" else set()
+        home = next(iter(above)) if len(above) == 1 else None
+        yield replace(s, where=home) if home is not None and level in ("", home.level) else s
 
 
 def either(loose: Sequence[Statement], blocks: dict[tuple[object, ...], list[Statement]]) -> None:

@@ -10,10 +10,10 @@ from nlp.compare import headless, located, renaming
 from nlp.compare.before import Before
 from nlp.compare.clauses import Clause, clauses
 from nlp.compare.words import Words
-from nlp.model import Fact
+from nlp.model import Fact, Role
 
 RULES: tuple[Callable[[Fact, Before], Fact], ...] = (
-    located.subject, renaming.widened, renaming.narrowed, renaming.added, headless.rest, headless.twin,
+    located.subject, renaming.widened, renaming.narrowed, renaming.added, renaming.grown, headless.rest, headless.twin,
     headless.sibling, renaming.halved, renaming.cut, headless.funded, renaming.done, headless.belonging,
     headless.total, headless.doing, located.part, headless.headless,
 )
@@ -61,20 +61,30 @@ def _corrected(
     fact: Fact, clause: Clause, withdrawn: tuple[Fact, Clause] | None, words: Words
 ) -> tuple[Fact, Clause]:
     """A figure behind 应为 with the indicator that the words before tell, or all that the replaced figure was about."""
-    if fact.metric:
+    if fact.metric and fact.metric not in words.generic:
         return fact, clause
     phrase = words.phrase(fact.metric_text, fact.place)
     row = words.indicators.at_end(phrase, words.lexicon.units.get(fact.unit or ""))
-    if row:
+    if row and row.indicator not in words.generic:
         return structs.replace(fact, metric=row.indicator, metric_text=phrase), clause
     same = withdrawn is not None and (withdrawn[0].dimension, withdrawn[0].kind) == (fact.dimension, fact.kind)
     if withdrawn is None or not same or (not withdrawn[0].metric and withdrawn[0].unit != fact.unit):
-        # 地区生产总值的计量单位有误，正确数据为642731万元: of the indicator that the sentence speaks of.
-        row = words.indicators.last(clause.before, words.lexicon.units.get(fact.unit or ""))
-        if row:
-            return structs.replace(fact, metric=row.indicator, metric_text=row.indicator), clause
+        return _spoken_of(fact, clause, words), clause
     if withdrawn is None or not same:
         return fact, clause
     source, context = withdrawn
     about = {name: getattr(source, name) for name in _ABOUT}
     return structs.replace(fact, **about), context._replace(corrects=True, replaced=False)
+
+
+def _spoken_of(fact: Fact, clause: Clause, words: Words) -> Fact:
+    """A figure with the indicator that its sentence speaks of: 地区生产总值的计量单位有误，正确数据为642731万元."""
+    row = words.indicators.last(clause.before, words.lexicon.units.get(fact.unit or ""))
+    told = words.corrected(clause.before)
+    if row is None or row.indicator in words.generic:
+        return structs.replace(fact, metric=None, metric_text=told) if told else fact
+    about = {"metric": row.indicator, "metric_text": row.indicator}
+    if fact.kind == "percent" and words.growing.search(told):
+        growth: Role = "growth"
+        return structs.replace(fact, role=growth, direction="up", **about)
+    return structs.replace(fact, **about)

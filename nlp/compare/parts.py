@@ -54,6 +54,10 @@ def by_reading(group: Sequence[Statement]) -> Iterator[list[Statement]]:
                     other.remove(s)
                     part.append(s)
                     moved = True
+        for other in ordered[i + 1 :]:
+            for s in [s for s in other if _strays_to(s, other, part)]:
+                other.remove(s)
+                part.append(s)
         if part:
             yield sorted(part, key=lambda s: s.key)
 
@@ -67,6 +71,14 @@ def _regroup(parts: Sequence[list[Statement]]) -> None:
                 if home is not None:
                     part.remove(s)
                     home.append(s)
+
+
+def _strays_to(s: Statement, home: Sequence[Statement], part: Sequence[Statement]) -> bool:
+    """Whether a statement that nobody confirms where it is may as well be of another part."""
+    alone = not any(t.voice != s.voice and verdicts.verdict(s, t) in verdicts.FITS for t in home)
+    others = [t for t in part if t.exact]
+    mine = any(t.voice == s.voice for t in part)
+    return alone and s.exact and not mine and any(verdicts.loosely(s, t) for t in others)
 
 
 def _equal(s: Statement, part: Sequence[Statement]) -> bool:

@@ -73,7 +73,7 @@ def when(
             since = time  # 2019年累计发放 sums up a year; 累计发放 in a report on 2019 sums up all there was
         key = _day(time)
     date = document.date or ""
-    if time == fact.time == date[:4] and "00" < date[5:7] < "12":
+    if time == fact.time == date[:4] and "00" < date[5:7] < "12" and fact.role not in ("target", "standard"):
         # What a report of July says of this year is of half a year.
         key += f"~{date[:7]}"
     if part := _PART.search(clause.before) or words.partly.search(_since_year(clause, words)):

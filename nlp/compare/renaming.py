@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import regex
 from msgspec import structs
 
 from nlp.compare.before import Before
-from nlp.model import Fact
+from nlp.model import Fact, Role
 
 NEW = "cue:新增"
+COMPARED = "同比|比|较|净"
 PAUSES = "，。；：、"
 REACH = (3, 2, 1)  # characters that a record may have cut off a name
 
@@ -43,11 +45,27 @@ def narrowed(fact: Fact, before: Before) -> Fact:
 
 
 def added(fact: Fact, before: Before) -> Fact:
-    """新增扶贫小额信贷1.63亿元: what flows is all new, so that this is the year's figure and no change of it."""
-    row = before.words.lexicon.indicators.get(fact.metric or "")
-    if fact.role != "change" or row is None or row.nature != "flow" or NEW not in fact.rules:
+    """新增扶贫小额信贷1.63亿元, 新增监测对象186户: what a year adds is told as such, and not as a change of what there was;
+    比上年新增3户 is one."""
+    told = fact.metric or before.words.names(before.phrase(fact))
+    new = NEW in fact.rules or (before.last is not None and before.continues(fact) and before.last.role == "level")
+    if fact.role != "change" or not new or not told or before.clause.base not in ("", "上年"):
         return fact
-    return structs.replace(fact, role="level", direction=None)
+    compared = regex.search(COMPARED, before.clause.words)
+    return fact if compared else structs.replace(fact, role="level", direction=None)
+
+
+def grown(fact: Fact, before: Before) -> Fact:
+    """农村居民人均可支配收入增幅9.3% is a growth of what stands before 增幅."""
+    name = fact.metric_text or ""
+    found = before.words.growing.search(name)
+    if fact.kind != "percent" or fact.metric or fact.role == "target" or not found or not found.start():
+        return fact
+    name = name[: found.start()]
+    row = before.words.indicators.at_end(name, None)
+    growth: Role = "growth"
+    about = {"metric": row.indicator if row else None, "metric_text": name}
+    return structs.replace(fact, role=growth, direction=fact.direction or "up", **about)
 
 
 def halved(fact: Fact, before: Before) -> Fact:

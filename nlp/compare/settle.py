@@ -112,7 +112,7 @@ def _departure(
         others = [s for s in others if s.when.key == stated.when.key] or others
         if others[0].when.key != stated.when.key:
             return Outcome(stated, others, "not_comparable", "info", alignment, basis)
-    alike = [s for s in others if s.reading == stated.reading or verdicts.twins(stated, s)]
+    alike = [s for s in others if s.reading == stated.reading or verdicts.twins(stated, s) or verdicts.loosely(stated, s)]
     if verdict == "conflict" and alike:
         others = alike
     # 搬迁1264户, with no time told, may be all there ever were; 2019年搬迁312户 are not.
@@ -128,6 +128,7 @@ def _departure(
         return Outcome(stated, others, "not_comparable", "info", alignment, basis)
     severity: Severity = "error"
     doubtful = verdict == "truncated" or basis == "correction" or verdicts.near(stated, others[0])
+    doubtful |= all(s.mode != stated.mode for s in others)
     doubtful |= stated.steady and all(s.when.key != stated.when.key for s in others)
     if doubtful or unclear or not _certain([stated, *others], alignment, verdict):
         severity = "warning"

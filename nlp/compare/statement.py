@@ -18,8 +18,9 @@ from nlp.compare.naming import named
 from nlp.compare.periods import When, lasting, told, when
 from nlp.compare.places import Where, where
 from nlp.compare.reporting import reported
-from nlp.compare.scope import part
+from nlp.compare.scope import part, people
 from nlp.compare.units import family, figure
+from nlp.compare.wordlists import NEWCOMERS
 from nlp.compare.words import Nature, Words
 from nlp.intervals import Figure
 from nlp.model import DocumentRecord, Fact
@@ -154,6 +155,8 @@ def _statement(
         found = gain
         mode, time = when(fact, document, year, clause, found.nature, words)
     name, scope, place = found.name, found.scope(fact, clause, words), where(fact, document, clause, words)
+    if words.joined(clause.words, fact.metric_text or "") and people(fact):
+        scope, mode = scope | {NEWCOMERS}, "within" if mode == "at" else mode  # 新增监测对象, 新纳入监测对象
     role = "level" if fact.role in LEVEL or (fact.role == "average" and "均" in name) else fact.role
     lasts = time.key[:4].isdigit() and time.key > STEADY and "~" not in time.key and role == "level"
     return Statement(

@@ -153,11 +153,11 @@ def _beside(a: Statement, b: Statement, mine: Sequence[Statement], yours: Sequen
 
 
 def _neighbours(s: Statement, document: Sequence[Statement]) -> list[Statement]:
-    """Figures of some length that stand in the same sentence, near another one."""
+    """Figures of some length that stand in the same sentence, near another one; of the same group, longer ones."""
     return [
         t for t in document
         if t is not s and t.fact.sentence == s.fact.sentence and abs(t.fact.start - s.fact.start) <= REACH
-        and verdicts.length(t) >= verdicts.TELLING
+        and verdicts.length(t) >= (LONG if t.figure is s.twin else verdicts.TELLING)
     ]
 
 

@@ -14,6 +14,7 @@ ORDER: tuple[Verdict, ...] = (
     "consistent", "compatible", "truncated", "digit_slip", "unit_slip", "conflict", "not_comparable",
 )
 DISTANT = 2
+CLOSE = Decimal("1.6")
 LONG = 4
 TELLING = 3  # digits from which a slip between two figures is evidence by itself
 SLIPS: frozenset[Verdict] = frozenset({"truncated", "digit_slip", "unit_slip"})
@@ -40,6 +41,8 @@ def figures(a: Figure, b: Figure, family: str = "") -> Verdict:
         return "conflict"
     if found == "conflict" and any(_off(x, y) for x, y in ((a, b), (b, a))):
         return "unit_slip"
+    if found == "conflict" and any(_cropped(x, y) for x, y in ((a, b), (b, a))):
+        return "digit_slip"
     # A lost decimal point turns 8.4% into 84%: no unit of a percentage is that much larger.
     return "digit_slip" if found == "unit_slip" and family in ("%", "point") else found
 
@@ -96,12 +99,30 @@ def distant(a: Statement, b: Statement) -> bool:
     return one is not None and two is not None and (max(one, two) > DISTANT * min(one, two))
 
 
+def loosely(a: Statement, b: Statement) -> bool:
+    """Whether what one says was done in a year may be what the other says there is: 实施饮水工程142处, and 建成118处 with
+    nothing to tell since when. What has stood for years is most often many times as much as a year adds."""
+    there = next((s for s in (a, b) if s.mode == "at"), a)
+    open_ = {a.mode, b.mode} == {"at", "within"} and there.open and a.stock and not (a.fresh or b.fresh)
+    one, two = a.figure.value, b.figure.value
+    near = one is not None and two is not None and max(one, two) <= CLOSE * min(one, two)
+    return open_ and near and a.left == b.left and a.part == b.part and a.family != "元"
+
+
 def _strict(a: Figure, b: Figure) -> bool:
     """Whether the digits themselves are one slip apart. Half a unit of the last digit more, and 3.1 is near 1.2 too."""
     if a.loose or b.loose or a.value is None or b.value is None or a.step != b.step:
         return True
     pairs = ((a, b.value), (b, a.value))
     return any(intervals.judge(figure, Interval.exact(value)) == "digit_slip" for figure, value in pairs)
+
+
+def _cropped(long: Figure, short: Figure) -> bool:
+    """Whether the last digit was dropped: 1538万元, 153万元."""
+    if long.loose or short.loose or long.step != short.step or not long.value or not short.value:
+        return False
+    one, two = (str(int(abs(f.value or 0) / f.step)) for f in (long, short))
+    return len(two) > 1 and one[:-1] == two
 
 
 def _off(exact: Figure, vague: Figure) -> bool:

@@ -10,6 +10,7 @@ from lexicons import Lexicon
 from nlp.indicators import Indicators, indicators
 from nlp.patterns import choice
 
+NEWCOMERS = "新识别"  # what all words for those who joined a group within the year count as
 NAME = r"[\u4e00-\u9fff]{2,3}?[镇乡村]"
 
 
@@ -45,6 +46,8 @@ class WordLists:
         self.standing, self.now = self._any("standing"), self._any("now")
         self.yearly, self.partly = self._any("yearly"), self._any("partly")
         self.fresh = _choice(word for word in self._set("yearly") if word[0] == "新")
+        rows = (row for row in self._rows("alias") if row[0] == NEWCOMERS)
+        self.joining = _choice([NEWCOMERS, "新增", *(word for row in rows for word in row)])
         self.annual: tuple[str, ...] = tuple(sorted(self._set("annual")))
         self.plans = self.lexicon.periods
         self.plan = _choice(self.plans)
@@ -73,6 +76,7 @@ class WordLists:
             for part, end in (("alias", ""), ("head", "$"))
             for name, *names in self._rows(part)
         ]
+        self.growing = regex.compile(f"的?{self._any('growing').pattern}$")
         self.belonging, self.totals = self._any("belonging"), self._set("total")
         self.institution = regex.compile(f"{self._any('institution').pattern}$")
         self.outstanding = regex.compile(f"{self._any('outstanding').pattern}$")

@@ -19,6 +19,8 @@ _TOWN = regex.compile(
     rf"(?:^|[，。；：、“”（\s]|[县区市旗省州的在进到自是])(?P<name>{NAME})(?![里民级庄委上])"
 )
 _AGE = regex.compile(r"\d+(?:[-—至~]\d+)?(?:周?岁)(?:[及含]?以[上下]|[-—至~到]\d+周?岁)?的?$")
+_PAUSES = regex.compile(r"[，。；：！？]")
+_SETTING = regex.compile(r"^.*(?:\d年[末底初度]?|[全我本该][省市县区州旗镇乡村])的?")
 _DURING = regex.compile(r"^(?:时期|期间|以来)+")
 
 
@@ -45,6 +47,16 @@ class Words(WordLists):
         if (match := self.counting.search(words)) and match.start() > 1:
             words = words[: match.start()]
         return self.trailing.sub("", words) or words
+
+    def corrected(self, before: str) -> str:
+        """What a figure behind 应为 is of: the words before it, from the last year or place on."""
+        cut = None
+        for cut in self.replacing.finditer(before):
+            pass
+        if cut is None:
+            return ""
+        told = _PAUSES.split(before[: cut.start()].rstrip("，、"))[-1]
+        return self.phrase(_SETTING.sub("", told))
 
     def plain(self, phrase: str) -> str:
         """A phrase with one word for each thing that has several: 水稻总产, 稻谷产量; 村集体进账, 村集体收入."""
@@ -98,7 +110,7 @@ class Words(WordLists):
         spent = (self.event, self.narrowing, self.remaining, self.cumulative, self.standing, self.neutral)
         for known in (_ABOVE, *spent, self.particles):
             rest = known.sub("", rest)
-        return rest if len(rest) > 1 else ""
+        return rest if len(rest) > 1 and rest not in row.indicator else ""  # 乡村振兴的衔接资金
 
     def names(self, phrase: str) -> bool:
         """Whether a phrase that no lexicon knows names something: 民宿 does; 资金, 致贫 and 省级 do not."""
@@ -140,6 +152,11 @@ class Words(WordLists):
     def acts(self, clause: str, name: str) -> frozenset[str]:
         """What a clause says was done to a group, unless the group's name says so already."""
         return frozenset(w for w in self.acting.findall(clause) if w not in name)
+
+    def joined(self, clause: str, name: str) -> bool:
+        """Whether a clause tells that those whom a name names have joined their group: 新增监测对象, 新纳入监测对象."""
+        beside = regex.search(rf"{self.joining.pattern}{regex.escape(name)}", clause) if name else None
+        return bool(beside or self.joining.match(name))
 
     def stage(self, clause: str) -> int | None:
         """Which stage of money a clause speaks of (下达, 到位, 支出, …); None where it tells none, or several."""
