@@ -14,6 +14,7 @@ _SHORT_LINE = 40
 # A report on a year is often dated in the first months of the next; the congress may be put off, to August at most.
 _FIRST_MONTHS, _CONGRESS_MONTHS = 3, 8
 _YEAR = re.compile(r"(?:19|20)\d\d(?=年)")
+_OF_YEAR = re.compile(r"(?:19|20)\d\d年度?")
 _YEARS = re.compile(r"(?:19|20)\d\d年?(?:-|—|–|至|到|~|～|、|和)(?:19|20)\d\d")
 _YEAR_MONTH = re.compile(r"(\d{4})(?:-(\d\d))?")
 
@@ -48,7 +49,8 @@ class Occasion(Struct, frozen=True):
         match, several = _YEAR.search(title or ""), _YEARS.search(title or "")
         told = _YEAR_MONTH.match(date or "")
         year, month = (int(told[1]), int(told[2]) if told[2] else None) if told else (None, None)
-        named = any(word in (title or "") for word in lexicon.words.get("address", ()))
+        kind = _OF_YEAR.sub("", title or "")  # 县人民政府2020年工作报告 is a 政府工作报告
+        named = any(word in kind for word in lexicon.words.get("address", ()))
         address = named and month is not None and month <= _CONGRESS_MONTHS
         in_title = int(match[0]) if match and not several else None
         titled = in_title

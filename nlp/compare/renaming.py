@@ -72,7 +72,9 @@ def halved(fact: Fact, before: Before) -> Fact:
     """城乡居民收入分别为32648元、15836元: the first is of the towns, the second of the countryside."""
     name, joint = fact.metric_text or "", before.words.joint
     word = next((word for word in joint if word in name), "")
-    if not word or not before.words.each.search(before.clause.before):
+    told = before.words.each.search(before.clause.before) or before.listed is not None
+    told = told or (before.last is not None and before.continues(fact))
+    if not word or not told:
         return fact
     if before.listed is not None and before.listed.metric_text == name and before.listed.unit == fact.unit:
         half = joint[word][0]
@@ -98,10 +100,13 @@ def cut(fact: Fact, before: Before) -> Fact:
 
 
 def done(fact: Fact, before: Before) -> Fact:
-    """小额信贷发放2.74亿元, 通组公路硬化263公里: the verb behind a name of money or of a length is no part of it."""
-    phrase = before.phrase(fact)
-    name = before.words.done.sub("", phrase)
+    """小额信贷发放2.74亿元, 通组公路硬化263公里: the verb behind a name of money or of a length is no part of it; nor is
+    安置 behind a name of posts that persons fill (公益性岗位安置1864人)."""
+    phrase, words = before.phrase(fact), before.words
+    measured = fact.kind in ("money", "measure")
+    name = (words.done if measured else words.handled).sub("", phrase)
     row = before.row(name, fact) if name != phrase else None
-    if fact.metric or fact.kind not in ("money", "measure") or row is None:
+    posts = row is not None and row.dimension == "count" and fact.dimension == "persons"
+    if fact.metric or row is None or not (measured or posts):
         return fact
     return structs.replace(fact, metric=row.indicator, metric_text=name)

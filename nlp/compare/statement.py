@@ -175,12 +175,13 @@ def _statement(
 
 
 def _extra(fact: Fact, role: str, clause: Clause, words: Words) -> tuple[str, ...]:
-    """The base of a comparison, the whole of a share, whom an average is for."""
+    """The base of a comparison, the whole of a share, whom an average is for; whether a standard is only aimed at."""
     compared = role in ("change", "growth", "difference")
     whole = words.phrase(fact.of, fact.place) if role == "share" else ""
     return tuple(filter(None, (
         fact.direction if compared else "", clause.base if compared else "", f"占{whole}" if whole else "",
         clause.per if role == "average" else "",
+        "目标" if role == "standard" and words.aims.search(clause.before) else "",
     )))
 
 

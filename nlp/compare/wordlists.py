@@ -76,6 +76,8 @@ class WordLists:
             for part, end in (("alias", ""), ("head", "$"))
             for name, *names in self._rows(part)
         ]
+        self.handling = self._any("handling")
+        self.handled = regex.compile(f"{self.handling.pattern}+$")
         self.growing = regex.compile(f"的?{self._any('growing').pattern}$")
         self.belonging, self.totals = self._any("belonging"), self._set("total")
         self.institution = regex.compile(f"{self._any('institution').pattern}$")

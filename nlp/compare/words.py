@@ -107,7 +107,7 @@ class Words(WordLists):
         rest = phrase.replace(name, "", 1) if name else ""
         if self.narrowing.fullmatch(rest + name[:1]):
             return ""  # 行政村集体收入: 行政村, and 村集体收入
-        spent = (self.event, self.narrowing, self.remaining, self.cumulative, self.standing, self.neutral)
+        spent = (self.event, self.handling, self.narrowing, self.remaining, self.cumulative, self.standing, self.neutral)
         for known in (_ABOVE, *spent, self.particles):
             rest = known.sub("", rest)
         return rest if len(rest) > 1 and rest not in row.indicator else ""  # 乡村振兴的衔接资金
