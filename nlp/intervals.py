@@ -139,7 +139,7 @@ def judge(stated: Figure, expected: Interval, loose: bool = False) -> Verdict:
     if stated.loose or stated.value is None:
         return "conflict"
     if stated.value < 0:  # −1.31‰ has the digits, and so the slips, of 1.31‰
-        stated, expected = stated._replace(value=-stated.value), Interval(-expected.high, -expected.low)
+        return judge(stated._replace(value=-stated.value), Interval(-expected.high, -expected.low))
     if _cut(stated.value, stated.step, expected):
         return "truncated"
     if _unit_slip(stated, expected):

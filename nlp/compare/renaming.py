@@ -45,8 +45,8 @@ def narrowed(fact: Fact, before: Before) -> Fact:
 
 
 def added(fact: Fact, before: Before) -> Fact:
-    """新增扶贫小额信贷1.63亿元, 新增监测对象186户: what a year adds is told as such, and not as a change of what there was;
-    比上年新增3户 is one."""
+    """新增扶贫小额信贷1.63亿元, 新增监测对象186户: what a year adds is told as such, not as a change of what there was,
+    which 比上年新增3户 is."""
     told = fact.metric or before.words.names(before.phrase(fact))
     new = NEW in fact.rules or (before.last is not None and before.continues(fact) and before.last.role == "level")
     if fact.role != "change" or not new or not told or before.clause.base not in ("", "上年"):
@@ -100,8 +100,8 @@ def cut(fact: Fact, before: Before) -> Fact:
 
 
 def done(fact: Fact, before: Before) -> Fact:
-    """小额信贷发放2.74亿元, 通组公路硬化263公里: the verb behind a name of money or of a length is no part of it; nor is
-    安置 behind a name of posts that persons fill (公益性岗位安置1864人)."""
+    """小额信贷发放2.74亿元, 通组公路硬化263公里: the verb behind a name of money or of a length is no part of it;
+    nor is 安置 behind a name of posts that persons fill (公益性岗位安置1864人)."""
     phrase, words = before.phrase(fact), before.words
     measured = fact.kind in ("money", "measure")
     name = (words.done if measured else words.handled).sub("", phrase)

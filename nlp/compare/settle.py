@@ -112,7 +112,10 @@ def _departure(
         others = [s for s in others if s.when.key == stated.when.key] or others
         if others[0].when.key != stated.when.key:
             return Outcome(stated, others, "not_comparable", "info", alignment, basis)
-    alike = [s for s in others if s.reading == stated.reading or verdicts.twins(stated, s) or verdicts.loosely(stated, s)]
+    alike = [
+        s for s in others
+        if s.reading == stated.reading or verdicts.twins(stated, s) or verdicts.loosely(stated, s)
+    ]
     if verdict == "conflict" and alike:
         others = alike
     # 搬迁1264户, with no time told, may be all there ever were; 2019年搬迁312户 are not.

@@ -170,7 +170,8 @@ def _statement(
         steady=name in words.steady and lasts and not found.left and not scope, shared=name in words.shared,
         other=_other(fact, document, year, clause, found.nature, words, time) if not time.sure else None,
         beside=found.beside, fresh=bool(words.fresh.search(clause.words)),
-        open=mode != "until" and not told(fact, clause, words), coming=words.coming(clause.words), around=_around(clause),
+        open=mode != "until" and not told(fact, clause, words), coming=words.coming(clause.words),
+        around=_around(clause),
     )
 
 

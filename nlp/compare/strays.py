@@ -52,8 +52,8 @@ def strays(every: Sequence[Statement], outcomes: Iterable[Outcome], words: Words
         elif outcome.verdict != "not_comparable":
             wrong.add(outcome.stated)
     by_document = _documents(every)
-    for scope in _scopes(every):
-        for a, b in combinations(sorted(scope, key=lambda s: s.key), 2):
+    for alike in _scopes(every):
+        for a, b in combinations(sorted(alike, key=lambda s: s.key), 2):
             if a.voice == b.voice or (a, b) in told or (a in agreed and b in agreed) or not _alike(a, b):
                 continue
             mine, yours = by_document[a.voice], by_document[b.voice]
@@ -114,7 +114,8 @@ def _akin(
 
 def _different(a: Statement, b: Statement, words: Words) -> bool:
     """Whether one is a year's and the other the sum, or one a loan granted and the other what of it is outstanding."""
-    return {a.mode, b.mode} == {"until", "within"} or len({bool(words.outstanding.search(s.phrase)) for s in (a, b)}) > 1
+    outstanding = {bool(words.outstanding.search(s.phrase)) for s in (a, b)}
+    return {a.mode, b.mode} == {"until", "within"} or len(outstanding) > 1
 
 
 def _apart(a: Statement, b: Statement, named: float, words: Words) -> bool:
@@ -129,8 +130,8 @@ def _narrower(a: Statement, b: Statement, words: Words) -> bool:
     """Whether a word narrows one name that nothing in the other one's sentence tells."""
     if not b.name:
         return False
-    told = b.fact.sentence
-    return any(word not in told and not (word == POOR and POOR[0] in told) for word in scope(a, words) - scope(b, words))
+    told, more = b.fact.sentence, scope(a, words) - scope(b, words)
+    return any(word not in told and not (word == POOR and POOR[0] in told) for word in more)
 
 
 def _enough(a: Statement, b: Statement, named: float, around: float, beside: float) -> bool:

@@ -100,8 +100,8 @@ def distant(a: Statement, b: Statement) -> bool:
 
 
 def loosely(a: Statement, b: Statement) -> bool:
-    """Whether what one says was done in a year may be what the other says there is: 实施饮水工程142处, and 建成118处 with
-    nothing to tell since when. What has stood for years is most often many times as much as a year adds."""
+    """Whether what one says was done in a year may be what the other says there is: 实施饮水工程142处, and 建成118处
+    with nothing to tell since when. What has stood for years is most often many times as much as a year adds."""
     there = next((s for s in (a, b) if s.mode == "at"), a)
     open_ = {a.mode, b.mode} == {"at", "within"} and there.open and a.stock and not (a.fresh or b.fresh)
     one, two = a.figure.value, b.figure.value
@@ -119,9 +119,9 @@ def _strict(a: Figure, b: Figure) -> bool:
 
 def _cropped(long: Figure, short: Figure) -> bool:
     """Whether the last digit was dropped: 1538万元, 153万元."""
-    if long.loose or short.loose or long.step != short.step or not long.value or not short.value:
+    if long.loose or short.loose or long.step != short.step:
         return False
-    one, two = (str(int(abs(f.value or 0) / f.step)) for f in (long, short))
+    one, two = (str(int(abs(f.value or Decimal(0)) / f.step)) for f in (long, short))
     return len(two) > 1 and one[:-1] == two
 
 

@@ -50,12 +50,8 @@ class Words(WordLists):
 
     def corrected(self, before: str) -> str:
         """What a figure behind 应为 is of: the words before it, from the last year or place on."""
-        cut = None
-        for cut in self.replacing.finditer(before):
-            pass
-        if cut is None:
-            return ""
-        told = _PAUSES.split(before[: cut.start()].rstrip("，、"))[-1]
+        cuts = [cut.start() for cut in self.replacing.finditer(before)]
+        told = _PAUSES.split(before[: cuts[-1]].rstrip("，、"))[-1] if cuts else ""
         return self.phrase(_SETTING.sub("", told))
 
     def plain(self, phrase: str) -> str:
@@ -107,8 +103,8 @@ class Words(WordLists):
         rest = phrase.replace(name, "", 1) if name else ""
         if self.narrowing.fullmatch(rest + name[:1]):
             return ""  # 行政村集体收入: 行政村, and 村集体收入
-        spent = (self.event, self.handling, self.narrowing, self.remaining, self.cumulative, self.standing, self.neutral)
-        for known in (_ABOVE, *spent, self.particles):
+        spent = (self.event, self.handling, self.narrowing, self.remaining, self.cumulative, self.standing)
+        for known in (_ABOVE, *spent, self.neutral, self.particles):
             rest = known.sub("", rest)
         return rest if len(rest) > 1 and rest not in row.indicator else ""  # 乡村振兴的衔接资金
 
