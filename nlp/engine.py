@@ -20,7 +20,7 @@ from nlp.layout import tables
 from nlp.model import Block, Document, Extraction, Fact, Slogan
 from nlp.numerals import plain
 from nlp.occasion import Occasion, dated
-from nlp.places import places
+from nlp.places import numbered, places
 from nlp.quantity import Quantity
 from nlp.scopes import Scopes
 from nlp.segment import Section, sections, sentences, title
@@ -55,7 +55,7 @@ class _Run:
         self.mentions = self.places.find(self.text, document.title or title(self.view))
         titled = [m.text for m in self.places.find(document.title, document.title)] if document.title else []
         self.scopes = Scopes(self.text, self.mentions, lexicon, titled)
-        self.named = [(m.start, m.end) for m in self.mentions if len(m.text) > 2 and m.text in self.places.codes]
+        self.named = [(m.start, m.end) for m in self.mentions if len(m.text) > 2 and (numbered(m.text) or m.text in self.places.codes)]
         self.document = self._described(document)
         self.occasion = Occasion.of(self.document.title, self.document.date, lexicon)
         self.block_starts = [block.start for block in document.blocks]

@@ -34,6 +34,12 @@ _PLACEHOLDER = frozenset("xX×*某")
 # Characters that end a word before a name; no name of a place begins with one.
 _ENDING = "驻年月日底末初全我本该各贫困个县市区镇乡村省为在至及和与的是对了向由从到于按等属辖将以把让使被而仅"
 _CUT = re.compile(f".*[{_ENDING}一二三四五六七八九十两每]")
+_BEFORE = re.compile(f".*[{_ENDING}]")
+_NUMERALS = "二三四五六七八九十"
+# 三合村, 八里桥镇, 三棵树村; not 三类村, 五个村 or 三区三州.
+_NUMBERED = re.compile(
+    f"[{_NUMERALS}][^{_NUMERALS}一两百千万个名户位类级批条项座处所家期线好无型有代年月日次种轮届强优大余多几来些半][^{_NUMERALS}]{{0,2}}"
+)
 _KINDS = ("自治", "民族自治")
 _SHORT = 2
 
@@ -117,6 +123,8 @@ class Places:
         body, level = m["body"], m["level"]
         if body[0] in _PLACEHOLDER:
             return f"{body}{level}"
+        if named := self._numbered(body, level, strict):
+            return named
         if cut := _CUT.match(body):
             body = body[cut.end() :]
         if body in _KINDS:
@@ -131,6 +139,15 @@ class Places:
                 return None
             kept = lexeme.end
         return self._rest(body[kept:], level)
+
+    def _numbered(self, body: str, level: str, strict: bool) -> str | None:
+        """A name that begins with a number; strict, one that has no ordinary word for it (三农)."""
+        cut = _BEFORE.match(body)
+        body = body[cut.end() :] if cut else body
+        parts = self.tagger.parts.get(body, frozenset())
+        ordinary = strict and parts and "proper" not in parts
+        plausible = _NUMBERED.fullmatch(body) and level in "镇乡村" and not ordinary
+        return f"{body}{level}" if plausible and not self.tagger.parts.get(body[1:] + level) else None
 
     def _rest(self, body: str, level: str) -> str | None:
         return f"{body}{level}" if 1 < len(body) <= 4 and not self.tagger.parts.get(body + level) else None
@@ -151,6 +168,11 @@ def _named(text: str) -> Iterator[re.Match[str]]:
 def _overlaps(taken: list[tuple[int, int]], position: int) -> bool:
     i = bisect_right(taken, (position, 1 << 60)) - 1
     return i >= 0 and taken[i][1] > position
+
+
+def numbered(name: str) -> bool:
+    """Whether a name of a place begins with a number, which counts nothing."""
+    return name[0] in _NUMERALS
 
 
 @lru_cache(maxsize=4)
