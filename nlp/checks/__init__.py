@@ -26,9 +26,10 @@ from nlp.checks import (
     share,
     sum,
 )
+from nlp.checks.neighbours import neighbours
 from nlp.checks.reading import Reading
 from nlp.checks.result import Located
-from nlp.checks.slips import slips, twice
+from nlp.checks.slips import twice
 from nlp.model import Extraction, Finding
 
 
@@ -77,7 +78,7 @@ def located(
     reading = Reading(extraction, lexicon or load())
     wanted = [rule for name, rule in RULES.items() if (not select or name in select) and name not in (ignore or ())]
     found = [item for rule in wanted for item in rule.check(reading)]
-    for rest in (slips, twice):
+    for rest in (neighbours, twice):
         found += [item for item in rest(reading, found) if RULES[item.finding.rule] in wanted]
     ordered = _distinct(sorted(found, key=lambda item: (item.start, item.end, item.finding.rule)))
     if lang == "zh":

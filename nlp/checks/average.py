@@ -23,7 +23,7 @@ ABOUT = (
     "averages per household, person or village against total and count",
 )
 _PER = regex.compile(
-    r"(?:平均)?(?P<per>[户人村校镇乡]均|每[一个]*(?:户|人|名|村|校|所|座|处|乡镇|乡|镇|车间|合作社|家|生|个?贫困村|个?行政村))(?P<what>[^，。；：、\n\t\U000f0000-\U0010ffff]{0,10})$"
+    r"(?:平均)?(?P<per>[户人村校镇乡]均|(?:人次|户|人|村)(?=平均)|每[一个]*(?:户|人|名|村|校|所|座|处|乡镇|乡|镇|车间|合作社|家|生|个?贫困村|个?行政村))(?P<what>[^，。；：、\n\t\U000f0000-\U0010ffff]{0,10})$"
 )
 _EACH = regex.compile(
     rf"(?:(?:平均|折合|折)每|每)(?P<unit>[个名支家座条项处口套期场]?)(?P<rest>{C}{{1,12}})$"
@@ -49,6 +49,8 @@ _GIVEN = "补奖贷租薪捐"  # 奖补资金486万元，户均获补: one chara
 _COST = regex.compile("造价|成本|投资|投入|花费|费用")  # 投入资金A元，每平方米造价平均B元
 _EARNED = regex.compile("收入|纯?收益|增收|产值")
 _SOLD = regex.compile("(?:产值|收入|销售额|收益|总值)(?:实现|完成|达到?|为|是|约|有|近|超过?)*$")
+NEAR, REACH = 12, 30
+"""Characters from the last of total and count to their average: at most, and where no other amount stands between."""
 _MADE = regex.compile("^(?:共|累计|全年|总计|合计|预计|年|可|已|实现|达到|完成|创造|取得|获得|新增|增加)+")
 
 
@@ -131,6 +133,8 @@ def _judge(
     before = paragraph.between(start, position)
     counts = [m for m in before if _counts(reading, paragraph, m, per)]
     counts = [m for m in counts if _exactly(reading, paragraph, m, per)] or counts
+    if len(counts) > 1 and stated.fact.kind == "count":
+        counts = [m for m in counts if m.unit != stated.unit] or counts  # 工作队247支、队员863名，每队3.5名
     if stated.unit == "次":
         counts = [m for m in counts if m.unit != "人次"]
     if len({m.figure.value for m in counts}) == 1:
@@ -250,7 +254,11 @@ def _sure(
             return position - counts[0].at <= 12 and not regex.search(
                 "其中|[。；]", paragraph.text[sums[0].at : position]
             )
-    if len(sums) != 1 or len(counts) != 1 or position - max(sums[0].at, counts[0].at) > 12:
+    if len(sums) != 1 or len(counts) != 1:
+        return False
+    last = max(sums[0].at, counts[0].at)
+    more = any(m.fact.kind in ("money", "count") for m in paragraph.between(last + 1, position))
+    if position - last > (NEAR if more else REACH):
         return False
     first = max(sums[0].at, counts[0].at) if whole else min(sums[0].at, counts[0].at)
     if regex.search("其中|[。；]|左右|以来", paragraph.text[first:position]):

@@ -11,6 +11,7 @@ from nlp.checks import aside
 from nlp.checks.moves import DOWN, Move, by_years, compared, moves, yearly
 from nlp.checks.reading import C, F, Mark, Paragraph, Q, Reading, T
 from nlp.checks.result import FITS, Comparison, Located, compare, figures, note
+from nlp.checks.vocabulary import compiled
 
 RULE: Final = "change"
 ABOUT = ("由A到B，减少C：差额与方向", "from A to B, down by C: the difference and the direction")
@@ -32,6 +33,9 @@ _NET = regex.compile(
 )
 _SINCE = regex.compile(
     rf"[与同和较比](?:年初|上年末|上年底|去年底|去年末|{T})(?:时|末|底)?的?(?P<old>{Q})(?:相比|比较)?[，]?(?P<verb>净(?:减少?|增加?))了?(?P<by>{Q})"
+)
+_GAIN = regex.compile(
+    rf"(?P<new>{Q})[，、（]{C}{{0,3}}?[比较](?:上年|去年|前一?年|年初|上年末|{T})(?:同期|年?[末底])?(?:净|又)?(?:增加|增长|增)了?(?P<by>{Q})"
 )
 _TIME = regex.compile("^(?:今年|全年|年内|目前|共|总数|总量|数量|规模|这)+")
 _NOW = regex.compile("目前|现有|现在|截至|截止|年末|年底|现共|现保有")
@@ -63,6 +67,7 @@ def check(reading: Reading) -> Iterator[Located]:
         if found and (found.verdict in FITS or _near(old, now)):
             seen.add(by.start)
             yield _told(reading, found, old, now, match["verb"])
+    yield from _gains(reading)
     for paragraph, match in (found for pattern in (_BALANCE, _RATES, _LEFT, _NET) for found in reading.find(pattern)):
         plus, minus, by = (paragraph.of(match[name])[0] for name in ("plus", "minus", "by"))
         if not plus.unit == minus.unit == by.unit or by.start in seen:
@@ -72,6 +77,20 @@ def check(reading: Reading) -> Iterator[Located]:
             seen.add(by.start)
             a, b, verb = plus.fact.text.strip(), minus.fact.text.strip(), match["verb"]
             yield figures(reading, RULE, found, f"{a}与{b}相抵，{verb}", f"{a} less {b}, the balance")
+
+
+def _gains(reading: Reading) -> Iterator[Located]:
+    """A，比上年增加B: what was gained within a year is no more than all there is, unless it may be below nothing."""
+    for paragraph, match in reading.find(_GAIN):
+        new, by = paragraph.of(match["new"])[0], paragraph.of(match["by"])[0]
+        if new.unit != by.unit or new.fact.kind != by.fact.kind or aside.base(paragraph, new):
+            continue
+        if compiled(reading.lexicon, "{negative}").search(paragraph.clause(new.at)) or aside.increment(paragraph, new):
+            continue
+        if by.figure.interval().low > new.figure.interval().high and aside.listed(paragraph, new) is None:
+            a, b = new.fact.text.strip(), by.fact.text.strip()
+            zh, en = f"“{b}”：增加的比现有的{a}还多，不符", f"“{b}”: a gain of more than all there is now, {a}"
+            yield note(reading, RULE, "conflict", (by.start, by.end), zh, en, marks=(by, new), stated=by.figure.value)
 
 
 def _now(paragraph: Paragraph, position: int, old: Mark) -> Mark | None:

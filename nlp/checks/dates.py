@@ -9,13 +9,14 @@ from typing import Final
 
 import regex
 
+from nlp.checks.durations import durations
 from nlp.checks.reading import CT, C, Reading, T
 from nlp.checks.result import Located, note
 
 RULE: Final = "date"
 ABOUT = (
-    "不存在的日期、起止颠倒、晚于成文日期的结果",
-    "impossible dates, ends before beginnings, results dated after the document",
+    "不存在的日期、起止颠倒、历时与起止不合、晚于成文日期的结果",
+    "impossible dates, ends before beginnings, lengths of time, results dated after the document",
 )
 _DAY = regex.compile(
     r"(?<!\d)(?:(?P<year>(?:19|20)\d\d)年)?(?P<month>\d{1,2})月(?:份)?(?:(?P<day>\d{1,2})[日号])?(?![\d个])"
@@ -40,6 +41,7 @@ def check(reading: Reading) -> Iterator[Located]:
     yield from _reversed(reading)
     yield from _built(reading)
     yield from _later(reading)
+    yield from durations(reading)
 
 
 def _impossible(reading: Reading) -> Iterator[Located]:

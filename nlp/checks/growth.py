@@ -10,6 +10,7 @@ import regex
 
 from nlp.checks import aside
 from nlp.checks.moves import DOWN, Move, by_years, compared, direction, moves, yearly, years_between
+from nlp.checks.ratios import ratios
 from nlp.checks.reading import CT, C, F, M, Mark, P, Paragraph, Q, Reading, T
 from nlp.checks.result import FITS, Comparison, Located, best, compare, figures
 from nlp.intervals import Interval
@@ -80,6 +81,7 @@ def check(reading: Reading) -> Iterator[Located]:
             seen.add(found.stated.start)
             gain, base = (m.fact.text.strip() for m in found.others)
             yield figures(reading, RULE, found, f"{base}变化{gain}，幅度", f"{gain} of change over {base}")
+    yield from ratios(reading)
     for paragraph, match in reading.find(_TIMES):
         old, new, by = (paragraph.of(match[name])[0] for name in ("old", "new", "by"))
         if old.unit == new.unit and by.start not in seen and old.figure.value:

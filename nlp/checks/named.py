@@ -34,8 +34,8 @@ _ALL = regex.compile(r"^全?(?P<of>全[村镇乡县区市])(?:的)?(?:总|户籍
 
 def bare(lexicon: Lexicon, words: str) -> str:
     """A figure's name without what says only when, where, and that it came about."""
-    words = compiled(lexicon, rf"^(?:{{0}}|{_PLACE})+", "lead").sub("", words)
-    return compiled(lexicon, "{0}*$", "trail").sub("", words)
+    words = compiled(lexicon, f"^(?:{{lead}}|{_PLACE})+").sub("", words)
+    return compiled(lexicon, "{trail}*$").sub("", words)
 
 
 def before(reading: Reading, part: Mark, name: str) -> Mark | None:

@@ -1,7 +1,6 @@
-"""Slips of the pen: figures that fit none of their neighbours, and would but for two digits swapped or a lost unit.
+"""Slips of the pen: figures that would fit but for two digits swapped or a lost unit, and counts turned round.
 
-Chance hardly makes two figures of three digits differ by just a slip, so this rule need not know how a relation is
-told, only that it may be meant (`nlp.checks.relations`). It looks at what no other rule has settled.
+Chance hardly makes two figures of three digits differ by just a slip, so that a slip needs no other proof.
 """
 
 from __future__ import annotations
@@ -10,8 +9,8 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from nlp.checks.reading import Mark, Reading
-from nlp.checks.relations import Relation, possible
-from nlp.checks.result import FITS, Comparison, Located, compare, figures
+from nlp.checks.relations import Relation
+from nlp.checks.result import Located, compare, figures
 from nlp.intervals import UNIT_SLIPS, Interval
 from nlp.model import Verdict
 
@@ -21,26 +20,6 @@ NOUN = 3
 """Characters of its name that two statements of one count must share behind the figure."""
 TIGHT = 100
 """What is expected may be as wide as one part in so many of itself for a unit to be seen lost."""
-
-
-def slips(reading: Reading, found: Sequence[Located]) -> Iterator[Located]:
-    """Findings on figures that one slip keeps from fitting, beside what the other rules have found."""
-    wrong = {fact for item in found if item.finding.severity != "info" for fact in item.finding.facts}
-    right = {item.finding.facts[0] for item in found if item.finding.verdict == "consistent" and item.finding.facts}
-    for paragraph in reading.paragraphs:
-        for group in possible(reading, paragraph):
-            judged = [(relation, _compared(relation)) for relation in group]
-            if any(item.verdict in FITS or item.verdict == "truncated" for _, item in judged):
-                continue
-            slipped = [pair for pair in judged if pair[1].verdict in ("digit_slip", "unit_slip")]
-            if len({(item.stated.start, relation.nominal) for relation, item in slipped}) != 1:
-                continue
-            relation, item = slipped[0]
-            facts = [m.fact.id for m in (item.stated, *item.others)]
-            if facts[0] in right or not wrong.isdisjoint(facts):
-                continue
-            wrong.update(facts)
-            yield figures(reading, relation.rule, item, relation.zh, relation.en)
 
 
 def twice(reading: Reading, found: Sequence[Located]) -> Iterator[Located]:
@@ -69,14 +48,8 @@ def _one_scope(mark: Mark, other: Mark) -> bool:
     return a.unit == b.unit and len(places) < 2 and len(years) < 2 and len(_digits(mark)) >= LEAST
 
 
-def _compared(relation: Relation) -> Comparison:
-    """A relation judged; nothing but a strong slip counts as one."""
-    found = compare(relation.stated, relation.others, relation.expected)
-    return found._replace(verdict=_slip(relation) or "conflict") if found.verdict not in (*FITS, "truncated") else found
-
-
-def _slip(relation: Relation) -> Verdict | None:
-    """The slip that parts a figure from what its neighbours make."""
+def slip(relation: Relation) -> Verdict | None:
+    """The slip that parts a figure from what its neighbours make, if it is one."""
     stated, expected = relation.stated.figure, relation.expected
     step, digits = stated.step, _digits(relation.stated)
     if (stated.value or 0) < 0:

@@ -56,7 +56,9 @@ def check(reading: Reading) -> Iterator[Located]:
             if whole.unit in _PERSONS:
                 twice |= words.get("helped", frozenset())
             found = _whole(paragraph, whole, match, complements, exhaustive, twice)
-            if found and match["aside"] and found.verdict not in FITS and _second(paragraph, whole):
+            if found and found.verdict not in FITS and (
+                (match["aside"] and _second(paragraph, whole)) or _of_another(paragraph, whole, found)
+            ):
                 continue
             if found:
                 seen.add(whole.start)
@@ -195,6 +197,15 @@ def _second(paragraph: Paragraph, whole: Mark) -> bool:
     """发现A个，已整改B个，整改率p%。其中…: a list that is not next to its whole may be of an amount before it."""
     start, _ = paragraph.sentence(whole.at)
     return any(m.unit == whole.unit and m.fact.kind == whole.fact.kind for m in paragraph.between(start, whole.at))
+
+
+def _of_another(paragraph: Paragraph, whole: Mark, found: Comparison) -> bool:
+    """标准由A提高到B，增加C，其中…: whether the parts make up a figure told before the one that they follow."""
+    start, _ = paragraph.sentence(whole.at)
+    return any(
+        m.unit == whole.unit and m.fact.kind == whole.fact.kind and m.figure.interval().meets(found.expected)
+        for m in paragraph.between(start, whole.at)
+    )
 
 
 def _end(paragraph: Paragraph, match: regex.Match[str]) -> int:

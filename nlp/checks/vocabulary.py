@@ -8,6 +8,8 @@ import regex
 
 from lexicons import Lexicon
 
+_PART = regex.compile(r"\{([a-z_]+)\}")
+
 
 def words(lexicon: Lexicon, part: str) -> frozenset[str]:
     """The words of one part."""
@@ -21,7 +23,7 @@ def any_of(lexicon: Lexicon, part: str) -> str:
     return f"(?:{'|'.join(map(regex.escape, found))})" if found else "(?!)"
 
 
-@lru_cache(maxsize=64)
-def compiled(lexicon: Lexicon, pattern: str, *parts: str) -> regex.Pattern[str]:
-    """A pattern in which {0}, {1} … stand for the alternatives of the parts."""
-    return regex.compile(pattern.format(*(any_of(lexicon, part) for part in parts)))
+@lru_cache(maxsize=256)
+def compiled(lexicon: Lexicon, pattern: str) -> regex.Pattern[str]:
+    """A pattern in which the name of a part in braces, {rest}, stands for the alternatives of its words."""
+    return regex.compile(_PART.sub(lambda match: any_of(lexicon, match[1]), pattern))
