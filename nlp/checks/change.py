@@ -85,7 +85,7 @@ def _gains(reading: Reading) -> Iterator[Located]:
         new, by = paragraph.of(match["new"])[0], paragraph.of(match["by"])[0]
         if new.unit != by.unit or new.fact.kind != by.fact.kind or aside.base(paragraph, new):
             continue
-        if compiled(reading.lexicon, "{negative}").search(paragraph.clause(new.at)) or aside.increment(paragraph, new):
+        if compiled(reading.lexicon, "{deficit}").search(paragraph.clause(new.at)) or aside.increment(paragraph, new):
             continue
         if by.figure.interval().low > new.figure.interval().high and aside.listed(paragraph, new) is None:
             a, b = new.fact.text.strip(), by.fact.text.strip()

@@ -51,7 +51,7 @@ def _cannot(lexicon: Lexicon, paragraph: Paragraph, mark: Mark) -> tuple[str, st
         return "这一比率", "this rate"
     if _SHARE.search(clause):
         return "占比", "a share"
-    if _FALL.search(clause) and not compiled(lexicon, "{negative}").search(clause):
+    if _FALL.search(clause) and not compiled(lexicon, "{deficit}").search(clause):
         return "降幅", "a fall"
     return None
 
