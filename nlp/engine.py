@@ -149,15 +149,17 @@ class _Run:
         return planned, self.occasion.address and not planned
 
     def _planned(self, start: int) -> bool:
-        """True under a heading that announces plans (下一步打算), and in a document that is one (2020年工作计划)."""
-        section = self._section(start)
-        heading = section.heading if section else ""
-        return _plans(heading, self.lexicon) or _plans(f"{self.document.title} {heading}", self.lexicon)
+        """True under a heading that announces plans (下一步打算) or a year to come, and in a document that is one
+        (2020年工作计划)."""
+        headings = self._headings(start)
+        told = next((looks for heading in headings if (looks := _plans(heading, self.lexicon)) is not None), None)
+        year = next(filter(None, map(_YEAR.search, headings)), None)
+        coming = year is not None and self.occasion.titled is not None and int(year[0]) > self.occasion.titled
+        return bool(told or (coming and told is None) or _plans(" ".join([self.document.title or "", *headings]), self.lexicon))
 
     def _default_time(self, start: int) -> TimeMention | None:
         """The time that the section's heading or the document's title names."""
-        section = self._section(start)
-        match = _YEAR.search(section.heading if section else "")
+        match = next(filter(None, map(_YEAR.search, self._headings(start))), None)
         year = int(match[0]) if match else self.occasion.titled
         if not match and year and self.occasion.address and self._planned(start):
             year = self.occasion.spoken
@@ -185,6 +187,14 @@ class _Run:
     def _section(self, position: int) -> Section | None:
         i = bisect_right(self.section_starts, position) - 1
         return self.sections[i] if i >= 0 else None
+
+    def _headings(self, position: int) -> list[str]:
+        """The headings under which a position stands, the nearest first."""
+        found: list[Section] = []
+        for section in reversed(self.sections[: bisect_right(self.section_starts, position)]):
+            if section.end > position and (not found or section.level < found[-1].level):
+                found.append(section)
+        return [section.heading for section in found]
 
     def _block(self, position: int) -> Block | None:
         blocks = self.document.blocks
@@ -240,10 +250,12 @@ class _Run:
 
 
 @lru_cache(maxsize=1024)
-def _plans(heading: str, lexicon: Lexicon) -> bool:
-    """Whether a heading announces plans and does not look back."""
+def _plans(heading: str, lexicon: Lexicon) -> bool | None:
+    """Whether a heading announces plans and does not look back; None where it does neither."""
     review, planning = (lexicon.words.get(part, frozenset()) for part in ("review", "planning"))
-    return not any(word in heading for word in review) and any(word in heading for word in planning)
+    if any(word in heading for word in review):
+        return False
+    return True if any(word in heading for word in planning) else None
 
 
 def _in_base(q: Quantity) -> Decimal | None:
