@@ -155,7 +155,8 @@ class _Run:
         told = next((looks for heading in headings if (looks := _plans(heading, self.lexicon)) is not None), None)
         year = next(filter(None, map(_YEAR.search, headings)), None)
         coming = year is not None and self.occasion.titled is not None and int(year[0]) > self.occasion.titled
-        return bool(told or (coming and told is None) or _plans(" ".join([self.document.title or "", *headings]), self.lexicon))
+        whole = " ".join([self.document.title or "", *headings])
+        return bool(told or (coming and told is None) or _plans(whole, self.lexicon))
 
     def _default_time(self, start: int) -> TimeMention | None:
         """The time that the section's heading or the document's title names."""

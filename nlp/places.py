@@ -19,17 +19,20 @@ from lexicons import Lexicon
 from nlp.lexemes import Tagger, tagger
 
 _NOT_PLACE = r"(?![级域委道场际内外上下中里城民家籍长庄医干区容貌镇乡村情志直属管办政党])"
-_OWN = re.compile(rf"(?:全|我|本|该)(?P<level>[省市县区州旗镇乡村国盟]){_NOT_PLACE}")
+# A 苏木 of Inner Mongolia is a township, a 嘎查 a village.
+_BANNER = "苏木|嘎查"
+_OWN = re.compile(rf"(?:全|我|本|该)(?P<level>[省市县区州旗镇乡村国盟]|{_BANNER}){_NOT_PLACE}")
 _NAMED = re.compile(
-    rf"(?P<body>[\u4e00-\u9fff]{{1,5}}?(?:自治)?|[xX×*某]{{1,4}})(?P<level>[县市州旗镇乡村]|(?<=[xX×某])区|街道){_NOT_PLACE}"
+    rf"(?P<body>[\u4e00-\u9fff]{{1,5}}?(?:自治)?|[xX×*某]{{1,4}})"
+    rf"(?P<level>[县市州旗镇乡村]|(?<=[xX×某])区|街道|{_BANNER}){_NOT_PLACE}"
 )
 # A scan from one end of a name to the next, this far back, need not try every character of the text.
-_LEVEL = re.compile(rf"(?:[县市州旗镇乡村区]|街道){_NOT_PLACE}")
+_LEVEL = re.compile(rf"(?:[县市州旗镇乡村区]|街道|{_BANNER}){_NOT_PLACE}")
 _LONGEST = 7
 # A district counts where a title names it, and then in the text: 清河区 is a place, 示范区 and 山区 are none.
 _DISTRICT = re.compile(r"(?P<body>[\u4e00-\u9fff]{1,5}?)(?P<level>区)(?![域间块长划位内外别])")
 # In a title the name of an office begins with its place: 岚河县委, 岚河县民政局.
-_OFFICE = re.compile(r"(?P<body>[\u4e00-\u9fff]{1,5}?(?:自治)?)(?P<level>[县市州旗镇乡村])")
+_OFFICE = re.compile(rf"(?P<body>[\u4e00-\u9fff]{{1,5}}?(?:自治)?)(?P<level>[县市州旗镇乡村]|{_BANNER})")
 _PLACEHOLDER = frozenset("xX×*某")
 # Characters that end a word before a name; no name of a place begins with one.
 _ENDING = "驻年月日底末初全我本该各贫困个县市区镇乡村省为在至及和与的是对了向由从到于按等属辖将以把让使被而仅"

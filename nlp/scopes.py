@@ -22,7 +22,7 @@ _RANKED = re.compile("同?[县区市镇乡村州旗省类]{0,2}(?:排名|位次|
 _REACH = 30
 _JOINING = frozenset(("、", "和", "与", "及", "以及"))
 _SHARED = re.compile("(?:[0-9.]+[万余多]*[户人名])*")
-_LOCAL = frozenset("县区旗镇乡村")
+_LOCAL = frozenset("县区旗镇乡村木查")  # the last characters of 苏木 and 嘎查, too
 
 
 class Scopes:

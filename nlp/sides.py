@@ -13,7 +13,7 @@ from nlp.phrases import Left, Right
 from nlp.quantity import Quantity, forms
 from nlp.roles import Reading, Roles, roles
 
-_LEVELS = tuple("省市县区州旗盟镇乡村道")
+_LEVELS = (*"省市县区州旗盟镇乡村道", "苏木", "嘎查")
 _JOINED = re.compile("[、和及与]")
 
 

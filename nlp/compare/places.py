@@ -10,8 +10,8 @@ from nlp.compare.clauses import Clause
 from nlp.compare.words import Words
 from nlp.model import DocumentRecord, Fact
 
-_ABOVE = regex.compile(r"^.{1,8}?(?:省|自治区|市|州|盟|地区)(?=.{1,10}[县区市旗镇乡村])")
-_COUNTY = regex.compile(r"^.{1,8}?[县区旗](?=.{1,8}[镇乡村])")
+_ABOVE = regex.compile(r"^.{1,8}?(?:省|自治区|市|州|盟|地区)(?=.{1,10}[县区市旗镇乡村木查])")
+_COUNTY = regex.compile(r"^.{1,8}?[县区旗](?=.{1,8}[镇乡村木查])")
 _OFFICE = regex.compile(r"(?:中共|关于|在)?(?P<name>[\u4e00-\u9fff]{1,5}?(?P<level>[省市县区州旗镇乡]))")
 _HEADED = regex.compile(
     r"(?:关于|中共)?(?P<name>(?!全)[\u4e00-\u9fff]{2,5}?[县区州旗镇乡])"
@@ -21,9 +21,13 @@ _NAMED = regex.compile(r"(?<![\u4e00-\u9fff])(?P<name>[\u4e00-\u9fff]{1,5}?(?P<l
 _SUBJECT = regex.compile(r"(?:^|[，。；：])(?P<name>[\u4e00-\u9fff]{1,8}?[县区旗镇乡村])$")
 _INSIDE = regex.compile(r"(?<![农城驻到进入包联帮乡集市])(镇|乡|村)(?:里|上)(?![门岗山级中])")
 _OWN = regex.compile(r"[全我本该各]")
-COUNTIES, TOWNS = frozenset("县区市旗"), frozenset("镇乡")
+COUNTIES, TOWNS = frozenset("县区市旗"), frozenset("镇乡木")  # the last characters of 苏木 and 嘎查, too
+VILLAGES = frozenset("村查")
 _PLACEHOLDER = regex.compile(r"[A-Za-zＸ×xX*＊某○〇]+")
-_RANKS = {"国": 0, "省": 1, "市": 2, "州": 2, "盟": 2, "县": 3, "区": 3, "旗": 3, "镇": 4, "乡": 4, "道": 4, "村": 5}
+_RANKS = {
+    "国": 0, "省": 1, "市": 2, "州": 2, "盟": 2, "县": 3, "区": 3, "旗": 3, "镇": 4, "乡": 4, "道": 4, "村": 5,
+    "木": 4, "查": 5,
+}
 
 
 class Where(NamedTuple):
@@ -65,7 +69,7 @@ def where(fact: Fact, document: DocumentRecord, clause: Clause, words: Words) ->
 
 def _unnamed(name: str, level: str, words: Words) -> bool:
     """Whether a place goes by its kind or by a placeholder."""
-    low = level in TOWNS or level == "村"
+    low = level in TOWNS or level in VILLAGES
     return bool(_PLACEHOLDER.match(name)) or (low and bool(words.nameless.fullmatch(name[:-1]) or len(name) < 3))
 
 
