@@ -26,6 +26,13 @@ def resolve(mention: TimeMention, year: str) -> TimeMention:
     return replace(mention, time=time, form="absolute")
 
 
+def lasting(mention: TimeMention) -> TimeMention:
+    """A time as the sentences behind its own may speak of it: what follows a state 年初 is told of the year."""
+    if mention.time and mention.time.endswith("-01-01"):
+        return replace(mention, time=mention.time[:4])
+    return mention
+
+
 def unresolved(mention: TimeMention) -> TimeMention:
     """A partial time whose year nothing tells, in the ISO 8601 form without year (--04-26)."""
     if mention.time and mention.time.endswith("-*"):
@@ -91,9 +98,11 @@ def with_years(
     ends = iter(sorted(breaks))
     limit = next(ends, len(text))
     year: str | None = None
+    before: str | None = None
     out: list[TimeMention] = []
     for mention in mentions:
         while mention.start >= limit and limit < len(text):
+            before = None if text[limit] == "\n" else year or before
             limit, year = next(ends, len(text)), None
         if mention.form == "partial":
             known = year or str(default or "")
@@ -102,7 +111,7 @@ def with_years(
             base = latest or default
             word = text[mention.start : mention.end]
             if word[0] in "当同":
-                mention = replace(mention, time=year)
+                mention = replace(mention, time=year or before)
             elif word[0] in "年上" and (here := year or reported or (default if word[0] == "年" else base)):
                 mention = replace(mention, time=relative(word, int(here)))
             elif base:

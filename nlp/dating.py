@@ -11,8 +11,9 @@ from nlp.roles import RELATIVE_KINDS
 from nlp.scopes import closed
 from nlp.times import TimeMention
 
+_BRACKETS = frozenset("（(")
 # 使用年限25年 is told, not what it happened in.
-_SPANS = ("年限", "期限", "寿命", "周期", "工期", "期为", "年限为", "期限为")
+_SPANS = ("年限", "期限", "寿命", "周期", "工期", "合同期", "建设期", "服务期", "租期", "保质期", "期为", "限为")
 # 增加到上年的3倍
 _TIMES = re.compile("的[0-9.一二三四五六七八九十两]+[多余]?倍")
 _AGAINST = re.compile("[^，。；]{0,14}相比")
@@ -35,6 +36,11 @@ class Dater:
     def date(self, claim: Claim, start: int, claims: list[Claim], carried: TimeMention | None) -> None:
         """Puts in the time of a figure; `start` is where its sentence begins, `claims` are those before it there."""
         position = claim.quantity.outer
+        bracket = self.text[claim.quantity.end : claim.quantity.end + 1] in _BRACKETS
+        if bracket and (behind := self._bracketed(claim.quantity.end)):
+            claim.time, claim.time_text = behind.time, self.text[behind.start : behind.end]
+            claim.rules.append("time:sentence")
+            return
         own = self._own_start(claim, start) if claim.role == "from" else start
         for mention in self.context.times_before(position, own):
             if self._now(mention, position):
@@ -49,6 +55,10 @@ class Dater:
         if claim.role != "from" and carried and carried.time:
             claim.time = carried.time
             claim.rules.append("time:carried")
+
+    def _bracketed(self, end: int) -> TimeMention | None:
+        """The time in a bracket right behind a figure (高标准农田21.2万亩（2018年末）); None where there is none."""
+        return next((m for m in self.context.times_at(end + 1) if self.text[m.end : m.end + 1] in ("）", ")")), None)
 
     def settle(self, claim: Claim) -> None:
         """A time carried over tells the year only of what is counted by the year (2019年末人口…。脱贫312户。)."""

@@ -7,6 +7,7 @@ import re
 from msgspec import Struct
 
 from lexicons import Lexicon
+from nlp.anchoring import named_period
 
 _SIGNED = re.compile(r"[（(]?((?:19|20)\d\d)年(\d{1,2})月(\d{1,2})日[）)]?")
 _DATED = re.compile(r"(?<!\d)((?:19|20)\d\d)[年./-](\d{1,2})[月./-](\d{1,2})(?!\d)")
@@ -37,6 +38,7 @@ class Occasion(Struct, frozen=True):
     spoken: int | None
     year: int | None
     address: bool
+    period: str | None = None
 
     @staticmethod
     def of(title: str | None, date: str | None, lexicon: Lexicon) -> Occasion:
@@ -44,7 +46,7 @@ class Occasion(Struct, frozen=True):
 
         `titled` is the year that the title tells, for an address the year before it: a county's 2023年政府工作报告 is
         given in January 2023 and looks back on 2022. `spoken` is the year from which 今年 and 去年 are said, `year` the
-        one that the document speaks of.
+        one that the document speaks of, `period` the one that the title says is reviewed (“十三五”脱贫攻坚综述).
         """
         match, several = _YEAR.search(title or ""), _YEARS.search(title or "")
         told = _YEAR_MONTH.match(date or "")
@@ -58,4 +60,7 @@ class Occasion(Struct, frozen=True):
             titled = year - 1
         closing = match is not None and (month or 1) <= _FIRST_MONTHS
         spoken = year if year and not closing else int(match[0]) if match else None
-        return Occasion(titled, spoken, titled or (year and year - address), address)
+        period = named_period(title, lexicon) if title else None
+        if period and year and int(period[-4:]) not in (year, year - 1):
+            period = None
+        return Occasion(titled, spoken, titled or (year and year - address), address, period)
