@@ -18,14 +18,22 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from lexicons import Lexicon
 from nlp.lexemes import Tagger, tagger
 
-_NOT_PLACE = r"(?![级域委道场际内外上下中里城民家籍长庄医干区容貌镇乡村情志直属管办政党])"
+_NOT_PLACE = r"(?![级域委道场际内外上下中里城民家籍长庄医干区容貌镇乡情志直属管办政党]|村(?!集体|级|民|均|干部|支书))"
 # A 苏木 of Inner Mongolia is a township, a 嘎查 a village.
 _BANNER = "苏木|嘎查"
-_OWN = re.compile(rf"(?:全|我|本|该)(?P<level>[省市县区州旗镇乡村国盟]|{_BANNER}){_NOT_PLACE}")
+_OWN = re.compile(rf"(?:[全本该]|[我咱]们?|这个)(?P<level>[省市县区州旗镇乡村国盟]|{_BANNER}){_NOT_PLACE}")
 _NAMED = re.compile(
     rf"(?P<body>[\u4e00-\u9fff]{{1,5}}?(?:自治)?|[xX×*某]{{1,4}})"
     rf"(?P<level>[县市州旗镇乡村]|(?<=[xX×某])区|街道|{_BANNER}){_NOT_PLACE}"
 )
+# 村里, 镇里 of one who speaks of his own; 贫困村里 and 全镇里 are none.
+_HOME = re.compile(r"(?P<level>[县镇乡村])里(?![面程边])")
+_HOMELY = frozenset("，。；：！？“\n、年来前今月日")
+# What may stand right before the name of a place, and before that of a place that is a word, too (桥头村).
+_BEFORE = frozenset("，。；：！？“”\n\t（）()《》【】—、的是在为由和与及把将对从到至让使以中")
+_COUNTED = re.compile(r"(?:\d|[一二三四五六七八九十两几多])个$")
+_NUMBERED = re.compile(r"(?:共|有)?\d+个")
+_FIGURE = re.compile(r"\d")
 # A scan from one end of a name to the next, this far back, need not try every character of the text.
 _LEVEL = re.compile(rf"(?:[县市州旗镇乡村区]|街道|{_BANNER}){_NOT_PLACE}")
 _LONGEST = 7
@@ -35,16 +43,18 @@ _DISTRICT = re.compile(r"(?P<body>[\u4e00-\u9fff]{1,5}?)(?P<level>区)(?![域间
 _OFFICE = re.compile(rf"(?P<body>[\u4e00-\u9fff]{{1,5}}?(?:自治)?)(?P<level>[县市州旗镇乡村]|{_BANNER})")
 _PLACEHOLDER = frozenset("xX×*某")
 # Characters that end a word before a name; no name of a place begins with one.
-_ENDING = "驻年月日底末初全我本该各贫困个县市区镇乡村省为在至及和与的是对了向由从到于按等属辖将以把让使被而仅"
+_ENDING = "驻年月日底末初全我本该各贫困个县市区镇乡村省为在至及和与的是对了向由从到于按等属辖将以把让使被而仅据"
 _CUT = re.compile(f".*[{_ENDING}一二三四五六七八九十两每]")
-_BEFORE = re.compile(f".*[{_ENDING}]")
+_WORDS = re.compile(f".*[{_ENDING}]")
 _NUMERALS = "二三四五六七八九十"
 # 三合村, 八里桥镇, 三棵树村; not 三类村, 五个村 or 三区三州.
-_NUMBERED = re.compile(
+_WITH_NUMBER = re.compile(
     f"[{_NUMERALS}][^{_NUMERALS}一两百千万个名户位类级批条项座处所家期线好无型有代年月日次种轮届强优大余多几来些半][^{_NUMERALS}]{{0,2}}"
 )
 _KINDS = ("自治", "民族自治")
 _SHORT = 2
+_SMALL = frozenset("镇乡村")
+_ORDINARY = frozenset({"name"})
 
 
 class PlaceMention(NamedTuple):
@@ -65,6 +75,7 @@ class Places:
         self.automaton = AhoCorasick(self.names, matchkind=MatchKind.LeftmostLongest) if self.names else None
         self.kinds = tuple(lexicon.words.get("zone", ()))
         self.tagger: Tagger = tagger(lexicon)
+        self.nameless = lexicon.words.get("nameless", frozenset())
 
     def find(self, text: str, title: str | None = None) -> list[PlaceMention]:
         """Every mention in order. A name that the title holds counts in the text, whatever its characters mean."""
@@ -76,13 +87,61 @@ class Places:
         for name in districts:
             spans = [m.span() for m in re.finditer(re.escape(name), text)]
             found += [PlaceMention(*span, name, False) for span in spans if not _overlaps(taken, span[1] - 1)]
+        for m in _HOME.finditer(text):
+            if m.start() == 0 or text[m.start() - 1] in _HOMELY:
+                found.append(PlaceMention(*m.span(), f"本{m['level']}", True))
+        words: dict[str, list[int]] = {}
         for m in _named(text):
             if _overlaps(taken, m.start("level")):
                 continue
             name = next((n for n in titled if m[0].endswith(n)), None) or self._name(m, strict=True)
             if name:
                 found.append(PlaceMention(m.end() - len(name), m.end(), name, False))
+            elif word := self._word(m):
+                words.setdefault(word, []).append(m.end() - len(word))
+        if words:
+            found += self._telling(text, words, found)
         return sorted(found)
+
+    def _word(self, m: re.Match[str]) -> str | None:
+        """The name that a match ends with where it is an ordinary noun (桥头村, 石门镇); None for 山区村, 养殖村."""
+        if m["level"] not in _SMALL:
+            return None
+        body = m["body"]
+        for size in (2, 3):
+            word = body[-size:]
+            if len(word) == size and self.tagger.parts.get(word) == _ORDINARY and word not in self.nameless:
+                return None if self.tagger.parts.get(word + m["level"]) else word + m["level"]
+        return None
+
+    def _telling(self, text: str, words: dict[str, list[int]], found: list[PlaceMention]) -> list[PlaceMention]:
+        """Of names that are ordinary words, those that the text uses as names.
+
+        Right behind the name of a larger place (大垭镇石门村), in a row with one of its kind (麻柳镇脱贫286户，
+        铜锣镇…), with a figure behind 其中, or again and again; never where they are counted (12个库区村).
+        """
+        ends = {m.end: m for m in found if not m.own}
+        out = []
+        for name, starts in words.items():
+            if any(self._kind(text, start, start + len(name)) for start in starts):
+                continue
+            free = [s for s in starts if s == 0 or text[s - 1] in _BEFORE or s in ends]
+            sure = any(s in ends and ends[s].text[-1] != name[-1] for s in starts)
+            sure = sure or (len(starts) > 1 and bool(free)) or any(self._rowed(text, s, name, found) for s in free)
+            if sure:
+                out += [PlaceMention(s, s + len(name), name, False) for s in starts]
+        return out
+
+    def _kind(self, text: str, start: int, end: int) -> bool:
+        """True where a name in -村 is counted, and so is one of a kind."""
+        return bool(_COUNTED.search(text, max(0, start - 3), start) or _NUMBERED.match(text, end))
+
+    def _rowed(self, text: str, start: int, name: str, found: list[PlaceMention]) -> bool:
+        """True in a row with another place of its level, in one sentence, and with a figure right behind 其中."""
+        if text.endswith(("其中", "其中：", "其中，"), 0, start) and _FIGURE.match(text, start + len(name)):
+            return True
+        opening = max(text.rfind(stop, 0, start) for stop in "。！？\n")
+        return any(opening < m.start < start and not m.own and m.text[-1] == name[-1] for m in found)
 
     def _districts(self, title: str) -> set[str]:
         """The districts that a title names; a known one needs no such guess."""
@@ -145,11 +204,11 @@ class Places:
 
     def _numbered(self, body: str, level: str, strict: bool) -> str | None:
         """A name that begins with a number; strict, one that has no ordinary word for it (三农)."""
-        cut = _BEFORE.match(body)
+        cut = _WORDS.match(body)
         body = body[cut.end() :] if cut else body
         parts = self.tagger.parts.get(body, frozenset())
         ordinary = strict and parts and "proper" not in parts
-        plausible = _NUMBERED.fullmatch(body) and level in "镇乡村" and not ordinary
+        plausible = _WITH_NUMBER.fullmatch(body) and level in "镇乡村" and not ordinary
         return f"{body}{level}" if plausible and not self.tagger.parts.get(body[1:] + level) else None
 
     def _rest(self, body: str, level: str) -> str | None:

@@ -8,7 +8,7 @@ something is measured by (占全省的65%, 比全省高) or ranked in (居全市
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from functools import lru_cache
 
 from lexicons import Lexicon
@@ -19,9 +19,19 @@ from nlp.quantity import Quantity
 
 _MEASURING = re.compile("(?:占|比|较|与|跟|高于|低于|多于|少于|快于|慢于|超过|相当于|距离?|离)$")
 _RANKED = re.compile("同?[县区市镇乡村州旗省类]{0,2}(?:排名|位次|[位名]列|排在)?(?:首位|[第前][0-9一二三四五六七八九])")
+# 居全市第一, 把桥头村的做法推广到…
+_ASIDE = re.compile(f"{_RANKED.pattern}|的?(?:做法|经验|模式|样板)")
 _REACH = 30
 _JOINING = frozenset(("、", "和", "与", "及", "以及"))
 _SHARED = re.compile("(?:[0-9.]+[万余多]*[户人名])*")
+_SMALL = frozenset("镇乡村木查")
+# What stands between a figure and the place where it is.
+_LYING = re.compile(
+    "[^，。；、（）\\d]{0,6}(?:养|种|栽|集中|分布|坐落|落户|安置|布局|建|设|分散|聚集|落地|出自|来自|位于)(?:在|于|到|了)?"
+)
+# What may stand before a place that a paragraph opens with, and behind one that is not told of alone.
+_TOPIC = re.compile("(?:[（(]?[一二三四五六七八九十\\d]{1,3}[）)、.．]+)?(?:——?)?(?:【[^】]*】)?(?:在|据)?")
+_MANY = re.compile("[、和与及等]")
 _LOCAL = frozenset("县区旗镇乡村木查")  # the last characters of 苏木 and 嘎查, too
 
 
@@ -35,10 +45,13 @@ class Scopes:
         self.starts = [m.start for m in mentions]
         self.codes = lexicon.places
         self.locating = _locating(lexicon)
+        self.topics: dict[int, PlaceMention | None] = {}
         self.aside: dict[PlaceMention, bool] = {}
 
     def place(self, q: Quantity, floor: int) -> PlaceMention | None:
         """The place that a figure stands under in the sentence that begins at `floor`."""
+        if lying := self._lying(q):
+            return lying
         last = bisect_right(self.starts, q.start) - 1
         while last >= 0 and self.mentions[last].start >= floor:
             first = self._chain(last, floor)
@@ -50,6 +63,40 @@ class Scopes:
             last = first - 1
         return None
 
+    def _lying(self, q: Quantity) -> PlaceMention | None:
+        """The place where what was counted is said to be, behind its figure (1240箱养在柏树村)."""
+        match = _LYING.match(self.text, q.end)
+        if not match:
+            return None
+        i = bisect_right(self.starts, match.end()) - 1
+        return self.mentions[i] if i >= 0 and self.mentions[i].start == match.end() else None
+
+    def names(self, start: int, end: int) -> bool:
+        """Whether a stretch names any place."""
+        return bisect_left(self.starts, start) < bisect_right(self.starts, end)
+
+    def carried(self, start: int) -> PlaceMention | None:
+        """The place that the paragraph of a sentence speaks of: a small one that opens it, and no other is told there.
+
+        `start` is where the sentence begins; it names no place itself.
+        """
+        if start not in self.topics:
+            self.topics[start] = self._topic(start)
+        return self.topics[start]
+
+    def _topic(self, start: int) -> PlaceMention | None:
+        line = self.text.rfind("\n", 0, start) + 1
+        i = bisect_left(self.starts, line)
+        if i >= len(self.mentions) or self.mentions[i].start >= start:
+            return None
+        m = self.mentions[i]
+        if m.own or m.text[-1] not in _SMALL or not _TOPIC.fullmatch(self.text, line, m.start):
+            return None
+        others = self.mentions[i + 1 : bisect_left(self.starts, start)]
+        alone = all(other.text == m.text for other in others if not other.own)
+        alone = alone and all(other.text[-1] == m.text[-1] for other in others if other.own)
+        return m if alone and not _MANY.match(self.text, m.end) else None
+
     def resolved(self, place: PlaceMention | None, own: str | None) -> str | None:
         """The document's own place for 全县 and where none is named; 全省 in a county's report stays 全省.
 
@@ -57,13 +104,14 @@ class Scopes:
         """
         if place is None:
             return own
-        level, that = place.text[-1], place.text[0] == "该"
+        level, that = place.text[-1], place.text[0] in "该这"
+        spoken = self.text[place.start : place.end] != place.text
         if not that and own and (own[-1] == level or own + level in self.codes):
             return own
         if not that and level not in _LOCAL:
             return place.text
         earlier = [m.text for m in reversed(self.mentions) if m.start < place.start and not m.own] + self.titled
-        return next((name for name in earlier if name[-1] == level), own if that else place.text)
+        return next((name for name in earlier if name[-1] == level), own if that or spoken else place.text)
 
     def _chain(self, last: int, floor: int) -> int:
         """The index of the first of the places that are told in a row up to one."""
@@ -89,12 +137,17 @@ class Scopes:
             aside = self.aside[m] = self._stands_aside(m)
         if aside or closed(self.text, m.end, q.outer):
             return True
-        return m.end == q.outer and self.text[m.start - 1 : m.start] == "、" and not _shared(q)
+        return m.end == q.outer and self._last_of_several(m) and not _shared(q)
+
+    def _last_of_several(self, m: PlaceMention) -> bool:
+        """True of the last of a list (柳树村、杨家村), not behind the figure of another place (8200亩、大垭镇)."""
+        i = bisect_right(self.starts, m.start) - 1
+        return self.text[m.start - 1 : m.start] == "、" and i > 0 and self.mentions[i - 1].end == m.start - 1
 
     def _stands_aside(self, m: PlaceMention) -> bool:
         """True of a place that no figure stands under: it only locates, measures or ranks, or is one of a list."""
         behind, before = self.text[m.end : m.end + 1], self.text[m.start - 1 : m.start]
-        if behind == "、" or (before == "、" and behind == "等") or _RANKED.match(self.text, m.end):
+        if behind == "、" or (before == "、" and behind == "等") or _ASIDE.match(self.text, m.end):
             return True
         if _MEASURING.search(self.text, max(0, m.start - 3), m.start):
             return True

@@ -77,9 +77,16 @@ class Sides:
     def mere_place(self, f: Figure) -> bool:
         """其中清河县3.4%: where only a place stands before the figure, the one before it says what is meant."""
         places, noun = self.context.places, f.left.noun.rstrip("内里")
-        if noun not in places and (not noun.endswith(_LEVELS) or any(n not in places for n in _JOINED.split(noun))):
+        if noun not in places and not noun.endswith(_LEVELS):
+            return False
+        if not self.placed(noun) and any(n not in places for n in _JOINED.split(noun)):
             return False
         return bool(f.previous or self.context.topic(f.left.start, f.start))
+
+    def placed(self, noun: str) -> bool:
+        """True of the name of a place, with that of the larger one before it (大垭镇石门村)."""
+        places = self.context.places
+        return noun in places or any(noun.startswith(place) and noun[len(place) :] in places for place in places)
 
     def counts_after(self, f: Figure, named: bool) -> bool:
         """Whether the noun after the figure comes first: after most measure words, and after a bare measure."""
