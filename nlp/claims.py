@@ -14,6 +14,7 @@ from msgspec.structs import replace
 
 from lexicons import Lexicon
 from nlp.claim import Claim
+from nlp.completing import Completer
 from nlp.context import REACH, Context
 from nlp.dating import Dater
 from nlp.implied import Implied
@@ -68,6 +69,7 @@ class Reader:
         self.implied = Implied(self.context, lexicon)
         self.dater = Dater(self.context, lexicon)
         self.wholes = Wholes(self.context, lexicon)
+        self.completer = Completer(self.context, lexicon)
 
     def _aim(self, lexeme: Lexeme) -> bool:
         """Whether a word announces a plan.
@@ -82,12 +84,12 @@ class Reader:
 
     def sentence(
         self, start: int, end: int, figures: list[Quantity], carried: TimeMention | None, planned: bool = False,
-        estimated: bool = False,
+        estimated: bool = False, heading: str | None = None,
     ) -> list[Claim]:
         """The claims of one sentence; bare numbers whose unit nothing tells are left out.
 
         `carried` is the time that the sentences before or the headings speak of, `planned` is true under a heading
-        that announces plans, `estimated` where 预计 tells of the year that is over.
+        that announces plans, `estimated` where 预计 tells of the year that is over, `heading` is the section's.
         """
         self.estimated = estimated
         claims: list[Claim] = []
@@ -110,12 +112,14 @@ class Reader:
             counted = right.noun and claim.metric_text == right.noun and counts
             floor = right.end if counted else q.end
         share(self.context, claims, start)
+        self.completer.complete(claims, start, heading, self.namer.turns.before)
         for claim in claims:
             each = claim.role == "level" and claim.quantity.kind in ("money", "measure")
             if each and _EACH.search(claim.metric_text or ""):
                 claim.reading = Reading("average", rule="average")
             claim.metric = self.namer.indicator(claim)
             self.dater.settle(claim)
+        self.namer.turns.before = claims
         return claims
 
     def _sides(self, q: Quantity, floor: int, following: int) -> tuple[Left, Right]:
@@ -185,6 +189,8 @@ class Reader:
     def _listed(self, q: Quantity, left: Left, previous: Claim) -> bool:
         """True where the figure only goes on a list (降至168户412人; 200元、300元)."""
         gap = self.text[previous.quantity.end : q.outer]
+        if gap in ("（", "(") and self.text[q.end : q.end + 1] in ("）", ")"):
+            return {q.unit_text, previous.quantity.unit_text} == {"户", "人"}  # 减少9246人（2759户）
         same = previous.quantity.kind == q.kind and previous.role != "share"
         before = self.text[max(0, previous.quantity.outer - 12) : previous.quantity.outer]
         told = gap == "，" and "分别" in before

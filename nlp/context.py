@@ -7,11 +7,12 @@ from bisect import bisect_left, bisect_right
 from lexicons import Lexicon
 from nlp.indicators import indicators
 from nlp.lexemes import NAMING, Lexemes, tagger
-from nlp.phrases import PAUSE, PAUSES, Left, Right, left_of, right_of
+from nlp.phrases import PAUSE, PAUSES, QUOTES, Left, Right, left_of, right_of
 from nlp.times import TimeMention
 
 # So far back a figure looks in its sentence. Only text without punctuation has longer ones.
 REACH = 400
+_VERB = frozenset({"verb"})
 
 
 class Context:
@@ -40,7 +41,19 @@ class Context:
         i = bisect_left(self.time_starts, position)
         if i < len(self.time_starts):
             ceiling = min(ceiling, self.time_starts[i])
-        return right_of(self.text, self.lexemes, position, ceiling)
+        right = right_of(self.text, self.lexemes, position, ceiling)
+        return self._without_next(right, position) if right.end == ceiling else right
+
+    def _without_next(self, right: Right, position: int) -> Right:
+        """A noun phrase without the name of the figure that follows it (67个帮扶车间|带动就业|1395人)."""
+        last = self.lexemes.ending_at(right.end)
+        if last is None or last.start <= position or "indicator" not in last.parts:
+            return right
+        before = self.lexemes.ending_at(last.start)
+        acting = _VERB & self.known_words.get(last.word[:2], frozenset())
+        if not acting or before is None or not before.parts & NAMING:
+            return right
+        return Right(self.text[position : last.start].strip(QUOTES), last.start, right.rest)
 
     def clause_start(self, position: int, floor: int) -> int:
         """Where the clause that holds a position begins."""
@@ -65,6 +78,11 @@ class Context:
         """The times of a sentence before a position, the nearest first."""
         first, last = bisect_left(self.time_starts, floor), bisect_right(self.time_starts, position)
         return self.times[first:last][::-1]
+
+    def times_at(self, position: int) -> list[TimeMention]:
+        """The time that begins at a position, if one does and its date is known."""
+        i = bisect_left(self.time_starts, position)
+        return [t for t in self.times[i : i + 1] if t.start == position and t.time and t.form == "absolute"]
 
     def strong(self, noun: str) -> bool:
         """Whether a phrase ends in a noun that names something, not in a verbal word."""

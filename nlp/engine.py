@@ -11,6 +11,7 @@ from msgspec import structs
 
 from lexicons import Lexicon
 from nlp import chronology, quantities, slogans, times
+from nlp.anchoring import anchored, named_period
 from nlp.cells import in_cells
 from nlp.claim import Claim, unit_name
 from nlp.claims import Reader
@@ -20,6 +21,7 @@ from nlp.layout import tables
 from nlp.model import Block, Document, Extraction, Fact, Slogan
 from nlp.numerals import plain
 from nlp.occasion import Occasion, dated
+from nlp.opening import behind, spoken
 from nlp.places import numbered, places
 from nlp.quantity import Quantity
 from nlp.scopes import Scopes
@@ -30,7 +32,11 @@ from nlp.view import View, clean
 
 Span = tuple[int, int]
 _TITLES = re.compile(r"《[^《》\n]{0,80}》")
-_OPENING = re.compile(r"(?:\S{0,6}[、.）:])?(?:[^，。；\d]{1,10}看，)?(?:截至|截止|到|至|在|自|从)?")
+_OPENING = re.compile(
+    r"(?:【[^】]{1,12}】)?(?:\S{0,6}[、.）:])?(?:[^，。；\d]{1,10}看，)?(?:截至|截止|到|至|在|自|从)?"
+)
+_UNCOUNTED = re.compile(r"[^\d一二三四五六七八九十百千万亿]*，")
+_SEEN = frozenset("今去")
 _YEAR = re.compile(r"(?:19|20)\d\d(?=年)")
 
 
@@ -66,7 +72,7 @@ class _Run:
         masks = [spans for spans in (self.titles, [(s.start, s.end) for s in found], self.named) if spans]
         mentions = self._times()
         figures = self._figures(mentions, masks)
-        claims = self._claims(figures, mentions)
+        claims = self._claims(figures, self._anchored(mentions))
         facts = [self._time_fact(t) for t in mentions if t.fact and t.time and not _masked(masks, t.start, t.end)]
         facts += [self._fact(c) for c in claims]
         facts.sort(key=lambda f: (f.start, f.end, f.kind))
@@ -90,6 +96,14 @@ class _Run:
         breaks = [end for _, end in self.sentences]
         latest = self.occasion.spoken or chronology.latest_year(self.text, found)
         return chronology.with_years(self.text, found, self.occasion.year, breaks, latest, self._reported(found))
+
+    def _anchored(self, mentions: list[TimeMention]) -> list[TimeMention]:
+        """The times as what happens in them is dated: 五年来 in a review of “十三五” is 2016/2020."""
+        if all(m.form != "duration" for m in mentions):
+            return mentions
+        told = self.occasion
+        year = told.titled or (told.year if told.address else None)
+        return list(anchored(self.text, mentions, self.lexicon, year, told.spoken, told.period))
 
     def _reported(self, mentions: list[TimeMention]) -> int | None:
         """The year that the document reports on: its title's, else the one it names most, else its date's."""
@@ -117,19 +131,25 @@ class _Run:
             if _covers(inside, q.start, q.end):
                 continue
             by_sentence.setdefault(bisect_right(self.sentence_starts, q.start) - 1, []).append(q)
-        carried = None
+        carried = asked = None
         position = 0
         for index, (start, end) in enumerate(self.sentences):
             if "\n" in self.text[max(0, start - 1) : start] or start == 0:
-                carried = self._default_time(start)
+                asked = carried if carried and "/" not in (carried.time or "/") else asked
+                answers = asked is not None and spoken(self.text, start, end, self.lexicon)
+                carried = self._default_time(start) or (asked if answers else None)
             if self.text.startswith("其中", start) and out and out[-1].time:
                 carried = TimeMention(start, start, "date", out[-1].time, "absolute", fact=False)
             if index in by_sentence:
-                out += reader.sentence(start, end, by_sentence[index], carried, *self._outlook(start))
+                begin = behind(self.text, start, end, self.lexicon)
+                section = self._section(start)
+                told = (carried, *self._outlook(start), section.heading if section else None)
+                out += reader.sentence(begin, end, by_sentence[index], *told)
             while position < len(mentions) and mentions[position].start < start:
                 position += 1
-            if position < len(mentions) and mentions[position].start < end and self._opens(start, mentions[position]):
-                carried = mentions[position]
+            mention = mentions[position] if position < len(mentions) else None
+            if mention and mention.start < end and self._opens(start, end, mention):
+                carried = chronology.lasting(mention)
         return out
 
     def _dated(self, claim: Claim) -> Claim:
@@ -138,10 +158,13 @@ class _Run:
             claim.time = default.time
         return claim
 
-    def _opens(self, start: int, mention: TimeMention) -> bool:
+    def _opens(self, start: int, end: int, mention: TimeMention) -> bool:
         """True where a time begins its sentence and so is what the next sentences speak of, too."""
-        lead = self.text[start : mention.start]
-        return mention.form == "absolute" and bool(mention.time) and bool(_OPENING.fullmatch(lead))
+        told = mention.form == "absolute" or (mention.form == "relative" and self.text[mention.start] in _SEEN)
+        if not told or not mention.time:
+            return False
+        lead = self.text[behind(self.text, start, end, self.lexicon) : mention.start]
+        return bool(_OPENING.fullmatch(lead) or (mention.form == "relative" and _UNCOUNTED.fullmatch(lead)))
 
     def _outlook(self, start: int) -> tuple[bool, bool]:
         """Whether a sentence stands under plans, and whether its 预计 only estimates the year that is over."""
@@ -160,11 +183,15 @@ class _Run:
 
     def _default_time(self, start: int) -> TimeMention | None:
         """The time that the section's heading or the document's title names."""
-        match = next(filter(None, map(_YEAR.search, self._headings(start))), None)
+        headings = self._headings(start)
+        match = next(filter(None, map(_YEAR.search, headings)), None)
         year = int(match[0]) if match else self.occasion.titled
         if not match and year and self.occasion.address and self._planned(start):
             year = self.occasion.spoken
-        return TimeMention(start, start, "date", str(year), "absolute", fact=False) if year else None
+        named = next(filter(None, (named_period(heading, self.lexicon) for heading in headings)), None)
+        period = None if match else named or (None if year else self.occasion.period)
+        time = period or (str(year) if year else None)
+        return TimeMention(start, start, "date", time, "absolute", fact=False) if time else None
 
     # -- records ------------------------------------------------------------------------------------------------
 
@@ -213,7 +240,10 @@ class _Run:
         q = claim.quantity
         sentence = self._sentence(q.start)
         where = self._where(q.start, q.end, sentence)
-        place = self.scopes.place(q, self.sentence_starts[sentence])
+        begin = self.sentence_starts[sentence]
+        place = self.scopes.place(q, begin)
+        if place is None and not claim.place and not self.scopes.names(begin, q.start):
+            place = self.scopes.carried(begin)
         name = claim.place or (place.text if place else None)
         if not claim.place and (place is None or place.own):
             name = self.scopes.resolved(place, self.document.place)

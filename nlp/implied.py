@@ -10,6 +10,9 @@ from nlp.context import Context
 from nlp.phrases import Left, Right
 from nlp.quantity import Quantity, forms
 
+# What is counted by a measure word of its own is never told without it: 中蜂4万 is money as likely as hives.
+_TOLD = frozenset({"箱", "头", "只", "羽", "亩", "公顷", "吨", "袋"})
+
 
 class Implied:
     """Finds implied units in one text."""
@@ -34,7 +37,7 @@ class Implied:
             carried = known.units(name)
             first = "户" if name.endswith("户") else "人"
             unit = first if first in carried else next(iter(carried), "")
-            if unit in self.units:
+            if unit in self.units and unit not in _TOLD:
                 return self._with(q, unit)
         spending = left.verb in self.money_verbs or any(word in self.money_verbs for word in left.words)
         if spending or left.noun.endswith(self.money_heads):

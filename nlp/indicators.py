@@ -9,7 +9,8 @@ from lexicons import Indicator, Lexicon, Unit
 
 # 未脱贫 is not 脱贫.
 _AREAS = tuple("县市区镇乡村省旗州盟国域境全")
-_NUMBERS = ("户数", "人数", "村数")
+_NUMBERS = ("户数", "人数", "村数", "对象数", "家数", "处数", "点数")
+KEPT = 4096
 _NEGATIONS = ("未", "不", "非", "没有", "没", "无")
 
 
@@ -27,9 +28,21 @@ class Indicators:
             if len(name) > 1:
                 sizes.setdefault(name[-2:], set()).add(len(name))
         self.sizes = {ending: sorted(lengths, reverse=True) for ending, lengths in sizes.items()}
+        self.found: dict[tuple[str, str], Indicator | None] = {}
 
     def at_end(self, phrase: str, unit: Unit | None) -> Indicator | None:
-        """The indicator with the longest name that ends the phrase and can carry the unit."""
+        """The indicator with the longest name that ends the phrase and can carry the unit.
+
+        A phrase is asked about several times while its figure is read, so the last answers are kept.
+        """
+        key = (phrase, unit.unit if unit else "")
+        if key not in self.found:
+            if len(self.found) >= KEPT:
+                self.found.clear()
+            self.found[key] = self._at_end(phrase, unit)
+        return self.found[key]
+
+    def _at_end(self, phrase: str, unit: Unit | None) -> Indicator | None:
         if phrase[-1:] == "数" and phrase.endswith(_NUMBERS) and (counted := self._counted(phrase, unit)):
             return counted
         if phrase[-2:] not in self.sizes:

@@ -13,6 +13,7 @@ from nlp.phrases import Left
 from nlp.quantity import forms
 from nlp.roles import COMPARED, SHARE, Roles, roles
 from nlp.sides import Figure, Sides
+from nlp.turns import Turns, plainly
 
 _PURPOSE = re.compile(
     r"(?:用于|用以|用来|支持|投向|投入|对|为|给|帮助|资助|补助|扶持|建设|修建|新建|发展|设立|建立|成立|实施|购置|采购|改造)"
@@ -38,11 +39,15 @@ class Namer:
         self.context = context
         self.cues: Roles = roles(lexicon)
         self.sides = Sides(context, lexicon)
+        self.turns = Turns(context, lexicon, self.sides)
         words = lexicon.words
         self.pronominal = words.get("pronominal", frozenset())
         self.linking = words.get("linking", frozenset())
         self.nominal = tuple(words.get("nominal", ()))
         self.leading = tuple(sorted(words.get("leading", ()), key=lambda word: (-len(word), word)))
+        self.ends = ("任务", "目标", *sorted(words.get("handling", ())))
+        self.milestones = words.get("milestone", frozenset())
+        self.correcting = words.get("replacing", frozenset())
         self.scopes = words.get("scope", frozenset())
         self.bare = words.get("barehead", frozenset())
         self.persons = ("户", "家庭", *words.get("person", ()))
@@ -53,7 +58,8 @@ class Namer:
     def name(self, f: Figure) -> Named:
         """The words that name a figure, and the rule that chose them; both empty where nothing does."""
         noun, rule = self._named(f)
-        return self._without_aim(noun), rule
+        whole = self.turns.achieved(f, noun, rule) if rule in ("noun:left", "noun:right", "clause:right") else None
+        return whole or self._without_aim(noun), rule
 
     def _without_aim(self, noun: str) -> str:
         """计划脱贫退出贫困户: a word of intent or of completion is no part of the name (but 计划生育, 完成投资)."""
@@ -75,6 +81,10 @@ class Namer:
             return times
         if f.q.unit and f.q.unit.kind == "count" and not f.q.unit.counts:
             return f.q.unit_text or "", "unit:itself"
+        if told := self.turns.named(f):
+            return told
+        if f.right.noun in self.milestones:
+            f = replace(f, right=replace(f.right, noun="", rest=""))
         if f.left.noun in self.pronominal or _ARTICLE.fullmatch(f.left.noun) or self.sides.mere_place(f):
             f = replace(f, left=replace(f.left, noun=""))
         if f.q.kind == "rank" and f.left.noun:
@@ -89,12 +99,14 @@ class Namer:
         phrase = claim.metric_text
         if row := known.at_end(phrase, unit):
             return row
-        if phrase.endswith(("任务", "目标")) and (row := known.at_end(phrase[:-2], unit)):
+        if phrase.endswith(self.ends) and (row := known.at_end(phrase[:-2], unit)):
             return row
         if "noun:right" in claim.rules:
             bare = self.context.without_predicate(claim.metric_text)
             if row := known.at_end(bare, unit):
                 return row
+        if "clause:right" in claim.rules and (row := known.at_end(plainly(phrase), unit)):
+            return row
         clause = _CLAUSES & set(claim.rules) and claim.quantity.kind in ("count", "measure")
         return known.inside(claim.metric_text, unit) if clause else None
 
@@ -129,6 +141,8 @@ class Namer:
         if q.kind == "money" and (spent := self._spent(f, named)):
             return spent
         of_whole = q.kind in ("percent", "ratio") and not left.noun and f.reading.role in _OF_WHOLES
+        if of_whole and self._rate(right.noun, f):
+            return right.noun, "noun:right"
         if of_whole and right.rest and (self.context.text[q.end] == "的" or strong(right.noun)):
             return right.rest, "clause:right"
         sides = [(left.noun, "noun:left"), (right.noun, "noun:right")]
@@ -155,6 +169,11 @@ class Namer:
             if len(noun) > 1 and noun not in self.pronominal:
                 return self._dated(f, noun) if rule == "noun:left" else (noun, rule)
         return None
+
+    def _rate(self, noun: str, f: Figure) -> bool:
+        """18.6%的贫困发生率降至0: the figure is that of the rate, whatever the rate does."""
+        row = self.context.indicators.at_end(noun, f.q.unit) if noun else None
+        return row is not None and row.nature == "ratio"
 
     def _dated(self, f: Figure, noun: str) -> Named:
         """扶贫贷款今年新放867万元: a word behind a time says what happened to the subject before the time."""
@@ -213,6 +232,8 @@ class Namer:
     def _inherited(self, f: Figure) -> Named | None:
         """The noun of a figure that names none itself."""
         q, left, right, previous = f.q, f.left, f.right, f.previous
+        if previous and not self.correcting.isdisjoint(left.words):
+            return None  # “改造危房7215户”有误，应为7251户: what compares the two finds what it stands for
         if previous:
             few = q.kind == "money" and previous.quantity.kind == "count" and len(previous.metric_text or "") <= _BARE
             if few and _SPENT_ON.match(right.rest):

@@ -13,10 +13,11 @@ from msgspec import Struct
 
 from nlp.lexemes import NAMING, OPEN_CLASSES, Lexeme, Lexemes
 
-PAUSES = frozenset("，。；：！？\n\t（）()《》—…")
+PAUSES = frozenset("，。；：！？\n\t（）()《》【】—…")
 PAUSE = re.compile(f"[{''.join(sorted(PAUSES))}]")
 QUOTES = "“”‘’\"「」『』"
 _EDGE = QUOTES + "、和及与或的了等之，：:·-— "
+_FIRST = frozenset("和及与或")
 _COMPARED = ("相比", "相较")
 _STEP = frozenset("、和及与的了中：: ")
 _SKIP_LEFT = frozenset({"link", "adverb", "cue", "scope"})
@@ -59,9 +60,14 @@ def left_of(text: str, lexemes: Lexemes, floor: int, position: int, times: dict[
     `times` maps the end of each time mention to its start; times are stepped over.
     """
     words: list[str] = []
+    if text[position - 1 : position] == "“" and position - 1 > floor:
+        position -= 1  # 面积误为“6.8万公顷”
     end = _step_over(text, lexemes, floor, position, times, words)
     start, verb, verb_start = _noun_start(text, lexemes, floor, end, times)
-    return Left(_phrase(text, start, end), verb, tuple(words), start, end, verb_start)
+    first = lexemes.starting_at(start) if text[start : start + 1] in _FIRST else None
+    named = first is not None and len(first.word) > 1 and first.end <= end  # 和美乡村
+    noun = text[start:end].rstrip(_EDGE) if named else _phrase(text, start, end)
+    return Left(noun, verb, tuple(words), start, end, verb_start)
 
 
 def _phrase(text: str, start: int, end: int) -> str:
@@ -131,6 +137,8 @@ def _noun_start(text: str, lexemes: Lexemes, floor: int, end: int, times: dict[i
             return position, "", position
         lexeme = lexemes.ending_at(position)
         if lexeme and lexeme.start >= floor:
+            if lexeme.start + 1 in times and len(lexeme.word) > 1:
+                return lexeme.start + 1, "", lexeme.start + 1  # 今年|产量, not 今|年产量
             after = _after(text, lexeme, end)
             joins = lexeme.end < end and (lexeme.word in _JOINING or _compounds(lexemes, lexeme))
             if lexeme.word in _NEGATIONS and lexeme.end == position < end:

@@ -30,9 +30,9 @@ _NAMED = re.compile(
 _HOME = re.compile(r"(?P<level>[县镇乡村])里(?![面程边])")
 _HOMELY = frozenset("，。；：！？“\n、年来前今月日")
 # What may stand right before the name of a place, and before that of a place that is a word, too (桥头村).
-_BEFORE = frozenset("，。；：！？“”\n\t（）()《》【】—、的是在为由和与及把将对从到至让使以中")
+_OPEN = frozenset("，。；：！？“”\n\t（）()《》【】—、的是在为由和与及把将对从到至让使以中")
 _COUNTED = re.compile(r"(?:\d|[一二三四五六七八九十两几多])个$")
-_NUMBERED = re.compile(r"(?:共|有)?\d+个")
+_SEVERAL = re.compile(r"(?:共|有)?\d+个")
 _FIGURE = re.compile(r"\d")
 # A scan from one end of a name to the next, this far back, need not try every character of the text.
 _LEVEL = re.compile(rf"(?:[县市州旗镇乡村区]|街道|{_BANNER}){_NOT_PLACE}")
@@ -125,7 +125,7 @@ class Places:
         for name, starts in words.items():
             if any(self._kind(text, start, start + len(name)) for start in starts):
                 continue
-            free = [s for s in starts if s == 0 or text[s - 1] in _BEFORE or s in ends]
+            free = [s for s in starts if s == 0 or text[s - 1] in _OPEN or s in ends]
             sure = any(s in ends and ends[s].text[-1] != name[-1] for s in starts)
             sure = sure or (len(starts) > 1 and bool(free)) or any(self._rowed(text, s, name, found) for s in free)
             if sure:
@@ -134,7 +134,7 @@ class Places:
 
     def _kind(self, text: str, start: int, end: int) -> bool:
         """True where a name in -村 is counted, and so is one of a kind."""
-        return bool(_COUNTED.search(text, max(0, start - 3), start) or _NUMBERED.match(text, end))
+        return bool(_COUNTED.search(text, max(0, start - 3), start) or _SEVERAL.match(text, end))
 
     def _rowed(self, text: str, start: int, name: str, found: list[PlaceMention]) -> bool:
         """True in a row with another place of its level, in one sentence, and with a figure right behind 其中."""

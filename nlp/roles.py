@@ -37,7 +37,7 @@ _AVERAGE = re.compile(
 )
 _DOSE = re.compile(r"每[^，。；每\d]{1,4}每(?:年|月|天|日|学期|学年)[^，。；]{0,8}$")
 _EARNED = re.compile("分红|增收|收入|收益|将|预计")
-_SCOPE = re.compile(r"标准(?:是|为|如下|[^，。；]{0,8}：)")
+_SCOPE = re.compile(r"(?<!高)标准(?:是|为|如下|[^，。；]{0,8}：)")
 _EACH = re.compile(r"每|标准|按(?!照?(?:规定|要求|期|时|计划|政策|程序))")
 BY = re.compile(r"\0(?:年?底|月底)?前(?:[^。；已了]*)$")
 UNTIL = re.compile(r"(?<![^，；：。\n])到((?:19|20)\d\d)年")
@@ -104,7 +104,7 @@ class Roles:
         if q.kind in ("percent", "ratio") and before.endswith("其中"):
             return Reading("share", rule="within")
         if q.kind in ("percent", "ratio") and (share := SHARE.search(sentence)):
-            of = _PROPORTION.split(share["of"].replace("\0", ""))[0].strip("的约达为")
+            of = _PROPORTION.split(share["of"].replace("\0", ""))[0].strip("的约达为到")
             of = of.removesuffix("比例").removesuffix("比重")
             return Reading("share", of=of or None, rule="cue:占")
         if q.kind == "money" and (self._granted(q, before) or self.behind.match(right.rest)):

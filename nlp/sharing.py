@@ -13,6 +13,7 @@ _AND = re.compile("[、和与及]")
 _RESPECTIVELY = re.compile(r"分别(?:达到?|为|是|有|增长|下降|完成|实现|提高|增加|降至|降到)*")
 _APART = re.compile("[，；]")
 _BORROWED = frozenset({"noun:topic", "unit", "noun:previous"})
+_REMAINING = frozenset({"剩余", "剩下", "仅剩", "尚余", "最后", "余下"})  # 剩余867户、2349人如期脱贫
 _OWNED = frozenset({"noun:right", "clause:right"})
 
 
@@ -29,7 +30,8 @@ def _from_next(context: Context, claims: list[Claim]) -> None:
         if not following.metric_text or gap.strip("、（("):
             continue
         paired = not gap or (gap == "、" and (claim.quantity.unit_text, following.quantity.unit_text) == ("户", "人"))
-        if not claim.metric_text or (paired and _BORROWED & set(claim.rules) and _OWNED & set(following.rules)):
+        borrowed = _BORROWED & set(claim.rules) or (claim.metric_text in _REMAINING and "、" in gap)
+        if not claim.metric_text or (paired and borrowed and _OWNED & set(following.rules)):
             claim.metric_text = following.metric_text
             claim.rules = [rule for rule in claim.rules if rule not in _BORROWED] + ["noun:next"]
 
