@@ -61,7 +61,9 @@ class _Run:
         self.mentions = self.places.find(self.text, document.title or title(self.view))
         titled = [m.text for m in self.places.find(document.title, document.title)] if document.title else []
         self.scopes = Scopes(self.text, self.mentions, lexicon, titled)
-        self.named = [(m.start, m.end) for m in self.mentions if len(m.text) > 2 and (numbered(m.text) or m.text in self.places.codes)]
+        known = self.places.codes
+        named = [m for m in self.mentions if len(m.text) > 2 and (m.text in known or numbered(m.text))]
+        self.named = [(m.start, m.end) for m in named]
         self.document = self._described(document)
         self.occasion = Occasion.of(self.document.title, self.document.date, lexicon)
         self.block_starts = [block.start for block in document.blocks]

@@ -45,7 +45,7 @@ class Namer:
         self.linking = words.get("linking", frozenset())
         self.nominal = tuple(words.get("nominal", ()))
         self.leading = tuple(sorted(words.get("leading", ()), key=lambda word: (-len(word), word)))
-        self.ends = ("任务", "目标", *sorted(words.get("handling", ())))
+        self.ends = ("任务", "目标", *sorted(words.get("moneydone", ())))
         self.milestones = words.get("milestone", frozenset())
         self.correcting = words.get("replacing", frozenset())
         self.scopes = words.get("scope", frozenset())
