@@ -61,12 +61,17 @@ def _corrected(
     fact: Fact, clause: Clause, withdrawn: tuple[Fact, Clause] | None, words: Words
 ) -> tuple[Fact, Clause]:
     """A figure behind 应为 with the indicator that the words before tell, or all that the replaced figure was about."""
+    if fact.kind == "percent" and fact.metric and words.growing.search(words.corrected(clause.before)):
+        growth: Role = "growth"
+        return structs.replace(fact, role=growth, direction=fact.direction or "up"), clause
     if fact.metric and fact.metric not in words.generic:
         return fact, clause
     phrase = words.phrase(fact.metric_text, fact.place)
     row = words.indicators.at_end(phrase, words.lexicon.units.get(fact.unit or ""))
     if row and row.indicator not in words.generic:
         return structs.replace(fact, metric=row.indicator, metric_text=phrase), clause
+    if withdrawn is not None and withdrawn[0].sentence != fact.sentence:
+        withdrawn = None
     same = withdrawn is not None and (withdrawn[0].dimension, withdrawn[0].kind) == (fact.dimension, fact.kind)
     if withdrawn is None or not same or (not withdrawn[0].metric and withdrawn[0].unit != fact.unit):
         return _spoken_of(fact, clause, words), clause
@@ -84,7 +89,4 @@ def _spoken_of(fact: Fact, clause: Clause, words: Words) -> Fact:
     if row is None or row.indicator in words.generic:
         return structs.replace(fact, metric=None, metric_text=told) if told else fact
     about = {"metric": row.indicator, "metric_text": row.indicator}
-    if fact.kind == "percent" and words.growing.search(told):
-        growth: Role = "growth"
-        return structs.replace(fact, role=growth, direction="up", **about)
     return structs.replace(fact, **about)

@@ -11,6 +11,7 @@ from nlp.compare.words import Words
 from nlp.model import DocumentRecord, Fact
 
 _TITLED = regex.compile(r"((?:19|20)\d\d)年(?!\d{1,2}月\d)")
+_OF_YEAR = regex.compile(r"(?:19|20)\d\d年度?")
 _YEAR = regex.compile(r"(?:19|20)\d\d")
 _TELLING = frozenset({"level", "to", "average", "change", "growth"})
 FIRST_MONTHS = "03"  # what is written until then tells of the year that has ended
@@ -27,7 +28,8 @@ def reported(document: DocumentRecord, facts: Iterable[Fact], words: Words) -> s
     early = bool(month) and month <= FIRST_MONTHS
     if len(titled) == 1:
         year = str(titled.pop())
-        return str(int(year) - 1) if early and year == written and words.address.search(document.title or "") else year
+        address = words.address.search(_OF_YEAR.sub("", document.title or ""))
+        return str(int(year) - 1) if early and year == written and address else year
     told: Counter[str] = Counter()
     for fact in facts:
         if fact.role in _TELLING and fact.time and fact.kind not in ("date", "period"):

@@ -26,7 +26,7 @@ LONG = 4
 """Digits from which two of them swapped need no words in common, where one of the names is not known."""
 NAMED, NEARLY = 0.25, 0.55
 """Cosine of the names that is enough where figures have `TELLING` digits; where they have fewer."""
-SURE = 0.8
+SURE = 0.6
 """Cosine of the documents' own names that is enough where the lexicon has two indicators for them."""
 AROUND = 0.2
 """Cosine of the words around both figures that is enough without any likeness of the names."""
@@ -34,6 +34,8 @@ NAMELESS = 0.15
 """By how much more alike both must be where one figure has no name of its own."""
 REACH = 30
 """Characters within which another figure stands beside one."""
+PEOPLE = "noun:right"
+"""The rule by which persons are named by what follows the figure."""
 POOR = "贫困"
 """What all words for the registered poor count as; 减贫 and 脱贫 tell of them too."""
 _LEVEL = frozenset({"level", "average", "change"})
@@ -86,7 +88,7 @@ def _scopes(every: Iterable[Statement]) -> list[list[Statement]]:
 def _alike(a: Statement, b: Statement) -> bool:
     """Whether nothing that was said tells them apart: the stage of money, whom it is for."""
     stages = {a.stage, b.stage} - {None}
-    return len(stages) < 2 and (a.extra == b.extra or a.role != b.role)
+    return (len(stages) < 2 or (a.coming and b.coming)) and (a.extra == b.extra or a.role != b.role)
 
 
 def _akin(
@@ -104,7 +106,7 @@ def _akin(
     around = round(cosine(grams(a.around), grams(b.around)), 4)
     if a.family == THINGS and a.fact.unit != b.fact.unit and named < NAMED:
         return None  # 326处 and 3260头
-    beside = float(_beside(a, b, mine, yours))
+    beside = float(_beside(a, b, mine, yours) or (_echoed(a, b) and max(named, around) >= AROUND))
     found = {"slip": 1.0, "name_cosine": named, "around_cosine": around, "beside": beside}
     different = _different(a, b, words) or (not beside and _apart(a, b, named, words))
     if different or not _enough(a, b, named, around, beside):
@@ -120,10 +122,17 @@ def _different(a: Statement, b: Statement, words: Words) -> bool:
 
 def _apart(a: Statement, b: Statement, named: float, words: Words) -> bool:
     """Whether the names themselves tell two things apart: 户籍人口 and 常住人口, 鲜食玉米 and 玉米."""
-    if words.contrast(a.phrase, b.phrase) or apart(a, b, words) or _narrower(a, b, words) or _narrower(b, a, words):
+    if words.contrast(a.phrase, b.phrase) or _narrower(a, b, words) or _narrower(b, a, words):
+        return True
+    if a.beside[0] == b.beside[0] != "" and apart(a, b, words):
         return True
     gained = words.happening.get(a.name) == b.name or words.happening.get(b.name) == a.name
-    return a.known and b.known and a.name != b.name and not gained and named < SURE
+    return _known(a) and _known(b) and a.name != b.name and not gained and named < SURE
+
+
+def _known(s: Statement) -> bool:
+    """Whether a statement is surely of an indicator that the lexicon has: 1416名贫困群众 may be told of what they do."""
+    return s.known and not (PEOPLE in s.fact.rules and s.family in ("persons", "households"))
 
 
 def _narrower(a: Statement, b: Statement, words: Words) -> bool:
@@ -141,16 +150,22 @@ def _enough(a: Statement, b: Statement, named: float, around: float, beside: flo
         return named >= NEARLY and digits > 1
     if not (a.name and b.name):
         named, around = named - NAMELESS, around - NAMELESS
-    if named >= NAMED or around >= AROUND or (beside and not (a.known and b.known)):
+    both = _known(a) and _known(b)
+    if named >= NAMED or around >= AROUND or (beside and not both):
         return True
     swapped = digits >= LONG and sorted(str(a.fact.value)) == sorted(str(b.fact.value))
-    return swapped and not (a.known and b.known)
+    return swapped and not both
 
 
 def _beside(a: Statement, b: Statement, mine: Sequence[Statement], yours: Sequence[Statement]) -> bool:
     """Whether one more figure stands beside both."""
     near, far = _neighbours(a, mine), _neighbours(b, yours)
     return any(s.family == t.family and verdicts.verdict(s, t) == "consistent" for s in near for t in far)
+
+
+def _echoed(a: Statement, b: Statement) -> bool:
+    """Whether the same digits are told with another multiplier: 28.6万元, 28.6亿元."""
+    return a.fact.value == b.fact.value and verdicts.telling(a, b)
 
 
 def _neighbours(s: Statement, document: Sequence[Statement]) -> list[Statement]:
@@ -165,8 +180,8 @@ def _neighbours(s: Statement, document: Sequence[Statement]) -> list[Statement]:
 def _states(s: Statement, document: Sequence[Statement], apart: Statement) -> bool:
     """Whether a document states a figure too, apart from the one that is held against it."""
     return any(
-        t is not apart and t.family == s.family and t.where.key == s.where.key and verdicts.length(t) > 1
-        and verdicts.verdict(s, t) == "consistent" for t in document
+        t is not apart and t.family == s.family and t.where.key == s.where.key
+        and verdicts.length(t) >= min(verdicts.length(s), verdicts.TELLING) and verdicts.verdict(s, t) == "consistent" for t in document
     )
 
 

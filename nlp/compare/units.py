@@ -10,6 +10,7 @@ from nlp.intervals import Figure
 from nlp.model import Fact
 
 THINGS = "things"
+COUNTED = frozenset({"count", "persons", "households", "person-times"})
 
 
 def family(fact: Fact, row: Indicator | None) -> str:
@@ -25,7 +26,8 @@ def family(fact: Fact, row: Indicator | None) -> str:
         return fact.base_unit
     if fact.kind != "count":
         return fact.dimension or fact.unit or ""
-    told = row.dimension if row is not None and fact.unit in row.units else fact.dimension
+    counted = row is not None and fact.unit in row.units and row.dimension in COUNTED
+    told = row.dimension if row is not None and counted else fact.dimension
     if "count" not in (told, fact.dimension):
         told = fact.dimension  # persons are no households, whatever an indicator may be told in
     return THINGS if told == "count" else told or fact.unit or ""
