@@ -11,7 +11,7 @@ from msgspec import Struct
 from lexicons import Lexicon
 from nlp.discovery.measures import association, burst, entropy, freedom
 from nlp.discovery.sequences import CUT
-from nlp.discovery.shapes import COUPLET, FREE, TAKEN, Shape, Shapes
+from nlp.discovery.shapes import COUPLET, FREE, TAKEN, Count, Shape, Shapes
 from nlp.discovery.slots import Slots
 from nlp.discovery.tally import Entry, Tally
 from nlp.discovery.wording import WORDINGS, Wording
@@ -79,7 +79,9 @@ def candidates(tally: Tally, lexicon: Lexicon, top: int, lang: str, least: int, 
             continue
         edge = min(freedom(entry.left, slots.introduces), freedom(entry.right, slots.closes))
         bound = association(phrase, words, tally.count, tally.words)
-        loose = min(entropy(entry.left), entropy(entry.right))
+        led = any(word not in _MARKS and slots.introduces(word) for word in entry.left)
+        terse = shape is FREE and led and 2 * sum(len(word) == 1 for word in words) >= len(words)
+        loose = min(_looseness(entry.left, terse), _looseness(entry.right, terse))
         # What has little of a phrase's build must stand as freely as a phrase.
         plain = shape in (FREE, COUPLET) and (edge < 0.75 or bound < 0.5 or loose < 1 or entry.documents < 3)
         if edge < 0.5 or plain:
@@ -92,22 +94,31 @@ def candidates(tally: Tally, lexicon: Lexicon, top: int, lang: str, least: int, 
         score = weight * seen * (0.8 + 0.2 * varied) * (0.3 + 0.7 * edge) * (0.6 + 0.4 * bound) * (0.9 + 0.1 * kept)
         scored.append(_Scored(round(score, 6), phrase, entry, shape, bound, kept, peak))
     scored.sort(key=lambda item: (-item.score, item.phrase))
-    return [_candidate(_with_kind(item, shapes), tally, lang) for item in _apart(scored, top)]
+    return [_candidate(_with_kind(item, shapes, tally.count), tally, lang) for item in _apart(scored, top)]
 
 
-def _with_kind(item: _Scored, shapes: Shapes) -> _Scored:
+def _with_kind(item: _Scored, shapes: Shapes, count: Count) -> _Scored:
     """“百灯”工程, 百灯工程: a kind that follows a name in and without quotation marks is a part of it."""
     after = {word: count for word, count in item.entry.right.items() if word not in _MARKS}
-    kind = next(iter(after), "")
-    both = len(after) == 1 and after[kind] > 1 and len(after) < len(item.entry.right)
-    whole = both and kind in shapes.named and not item.phrase.endswith(shapes.named)
-    return item._replace(phrase=item.phrase + kind) if whole else item
+    word = next(iter(after), "")
+    if len(after) != 1 or after[word] < 2 or len(after) == len(item.entry.right) or item.phrase.endswith(shapes.named):
+        return item
+    # A kind may be cut into words (工作|法).
+    kinds = (kind for kind in shapes.named if kind.startswith(word) and count(item.phrase + kind) == after[word])
+    kind = word if word in shapes.named else next(kinds, "")
+    return item._replace(phrase=item.phrase + kind)
 
 
 def _is_whole(phrase: str, core: str, shaped: Mapping[str, tuple[Shape, Entry, bool]]) -> bool:
     """Whether a kind at the end is a part of the name: it always stands there, whatever follows (三色预警|机制)."""
     entry = shaped[phrase][1]
     return phrase.startswith(core) and shaped[core][1].count == entry.count and len(entry.right) > 2
+
+
+def _looseness(side: Mapping[str, int], terse: bool) -> float:
+    """The entropy of one side; a motto of single signs that marks stand beside is free whatever else does."""
+    marked = sum(count for word, count in side.items() if word in _MARKS)
+    return max(entropy(side), 1.0) if terse and 2 * marked >= sum(side.values()) else entropy(side)
 
 
 def _is_cut(entry: Entry) -> bool:

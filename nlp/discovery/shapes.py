@@ -28,7 +28,10 @@ _HUNDREDS = re.compile(f"[百千万]{_H}{{1,4}}[百千万]{_H}{{1,4}}$")
 _MODEL = re.compile(r"[^+]{1,10}(?:\+[^+]{1,10})+$")
 _DIGITS = re.compile(r"\d{2,4}[\u4e00-\u9fff]{2,5}$")
 _ORDINAL = re.compile("[是要则来大]")  # 三是, 二要; 十九大
-_NUMERAL = re.compile("[第一二两三四五六七八九十](?![彩色星])")  # 七彩 counts nothing.
+_NUMERAL = re.compile("[第一二两三四五六七八九十](?![彩色星]|季$)")  # 七彩 and 四季 count nothing.
+# 以茶养路; 两张清单管到底, 不让一滴污水进湖
+_BY_MEANS = re.compile(f"以{_H}[代促养带补换兴奖富护管治]{_H}$")
+_MOTTO = re.compile(f"{_H}{{3,7}}到底$|(?:不让|[绝决]不){_H}{{4,9}}$")
 _DEMAND = re.compile("[必不敢能严先勤带一]")  # 六个必到场, 四个一遍
 _MEASURE = re.compile(
     "[名位口户人家年月日天周岁次元角亩斤吨米里时分秒点号届期座栋间台套辆支批份项种块级条类轮季成倍本章节]"
@@ -66,6 +69,7 @@ NAMED = Shape("named", 0.85, "campaign", "有名称的行动或做法", "a named
 ARRANGED = Shape("arranged", 0.5, "principle", "有名称的制度或原则", "a named arrangement or principle")
 TAKEN = Shape("taken", 0.7, "principle", "曾被当作提法引用的说法", "words that were once quoted as a phrase")
 QUOTED = Shape("quoted", 0.75, "campaign", "引号中的提法", "a phrase in quotation marks")
+SET = Shape("set", 0.6, "principle", "固定句式的说法", "words in a set pattern")
 FREE = Shape("free", 0.35, "principle", "紧凑的固定说法", "a set phrase")
 
 COMMON = 50
@@ -117,8 +121,10 @@ class Shapes:
             return shape
         if self._runs_on(phrase) or _PLACE.match(phrase):
             return None
+        if _BY_MEANS.match(phrase) or _MOTTO.match(phrase):
+            return SET
         # A method of work always has a name (一碗水工作法); else a number at the beginning counts.
-        if _NUMERAL.match(self._first(phrase)) and not phrase.endswith(_METHODS):
+        if _NUMERAL.match(self._first(phrase)) and not phrase.endswith(_METHODS) and not self._is_coined(phrase):
             return None
         if self._is_named(phrase, count):
             return ARRANGED if self.kind_of(phrase) in _ARRANGEMENTS else NAMED
@@ -162,7 +168,7 @@ class Shapes:
             rest = match[1]
             known = self._is_word(rest) and len(rest) > 2
             # 四级包联: at four levels, not four levels of something.
-            levels = re.match("级[包联共协贯齐]|步|字诀", rest)
+            levels = re.match("级[包联共协贯齐]|[户村店组][联共互同合结]|步|字诀", rest)
             grouped = not levels and (_MEASURE.match(rest) or self._counts(rest))
             plain = grouped or known or _ORDINAL.match(rest) or self._runs_on(rest)
             return None if plain else NUMBERED
@@ -189,6 +195,8 @@ class Shapes:
             return False
         if "，" in phrase:
             return _frame(parts) or len(parts[0]) < 8
+        if len(parts) > 2 and len(parts[0]) == 3:
+            return all(len(self._first(part)) == 1 for part in parts)  # 先引水、再修路、后种果
         return len(parts[0]) > 3 and not all(self._is_plain_noun(part) for part in parts)
 
     def _is_named(self, phrase: str, count: Count) -> bool:
@@ -202,6 +210,11 @@ class Shapes:
             return False
         # A name hardly stands without its kind; what does is a plain word with a plain noun after it.
         return count(phrase) >= 0.7 * count(head) and not self._is_plain_noun(head)
+
+    def _is_coined(self, phrase: str) -> bool:
+        """Whether four single signs make the name of an action (九渠润田|工程): no count is put like that."""
+        head = phrase.removesuffix(self.kind_of(phrase))
+        return len(head) == 4 and head != phrase and all(len(word) == 1 for word in self._cut(head, HMM=False))
 
     def _runs_on(self, phrase: str) -> bool:
         """Whether a word of a sentence's grammar stands in it: not the 对 of 结对, but 对 by itself."""
