@@ -26,7 +26,8 @@ from nlp.slogans.words import Words
 
 __all__ = ["SloganSpan", "find"]
 
-_OPENS = re.compile("[”’」』\"]?(?:要求|标准|目标|工程)?[（(：:]即?")  # What leads from a phrase to its parts.
+# What leads from a phrase to its parts.
+_OPENS = re.compile("[”’」』\"]?(?:要求|标准|目标|工程)?[（(：:]即?(?:通过|发展|坚持|做到|实现)?")
 _PARTS = re.compile("[、，；]")
 _TITLE = re.compile("《[^《》\n]{1,80}》")
 
@@ -97,7 +98,9 @@ def _without_parts(text: str, spans: list[SloganSpan]) -> Iterable[SloganSpan]:
     for span in spans:
         if before and before.components and _OPENS.fullmatch(text, before.end, span.start):
             parts = {skeleton(part) for part in before.components}
-            if span.slogan_id and {skeleton(part) for part in _PARTS.split(text[span.start : span.end])} <= parts:
+            told = {skeleton(part) for part in _PARTS.split(text[span.start : span.end])}
+            # Other words of as many parts, read from their build, spell it out just as well.
+            if told <= parts or (span.rule == "pattern:parallel" and len(told) == len(parts)):
                 continue
         before = span
         yield span

@@ -14,7 +14,8 @@ _OPPOSED = frozenset(("上下", "内外", "前后", "进出", "有无", "东西"
 _OPENING = re.compile(f"({_H})({_H}){_H}{{2}}、\\1({_H}){_H}{{2}}(?=[，。])")  # “楼上生活、楼下就业，…”
 _MOMENT = re.compile("今年|明年|去年|今天|现在|以前|如今|当时|过去")
 _DOTTED = re.compile(f"{_H}{{4}}·{_H}{{4}}$|{_H}{{5}}·{_H}{{5}}$")  # Shorter ones may be a foreign name.
-_SPEECH = re.compile("[我你您咱他她俺这那吗呢吧啊呀哦]")
+# 自我服务 and 志愿服务我先行 speak to no one.
+_SPEECH = re.compile("(?<!自)我(?!先行|参与|行动|争先|带头|当先|奉献)|[你您咱他她俺这那吗呢吧啊呀哦]")
 
 
 def is_spoken(content: str) -> bool:

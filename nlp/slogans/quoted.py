@@ -36,7 +36,7 @@ _STRUCTURES: tuple[tuple[str, re.Pattern[str], float, Category], ...] = (
     # 党建+脱贫攻坚, 1+N, 互联网+, 一托N
     ("model", re.compile(rf"[^+]{{1,12}}(?:\+[^+]{{1,12}})+\+?$|{_H}{{2,6}}\+$|[一二三1-3]{_H}N$"), 0.93, "programme"),
     # 七清四严, 一领办、三参与, 两茶一水, 3会1课
-    ("compound", re.compile(f"(?:(?:{_N}|\\d){_X}{{1,6}}[、，]?){{2,5}}$"), 0.93, "numeric"),
+    ("compound", re.compile(f"(?:(?:{_N}|\\d)(?:统一|{_X}){{1,6}}[、，]?){{2,5}}$"), 0.93, "numeric"),
     # 一核多点, 一江多湖多公园
     ("set form", re.compile(f"一{_X}{{1,2}}(?:多{_X}{{1,3}})+$"), 0.9, "numeric"),
     # 四个增强, 九大指标体系, 五项机制
@@ -72,6 +72,8 @@ _FULL_STOP = re.compile("[。！？…]")
 _DIGITS = re.compile(r"\d{3,6}$|\d(?:-\d)+$|\d(?:\d{0,3})[A-Z]\d?$")
 # 稳粮、扩烟、兴茶; 走、看、评: a motto where a kind follows.
 _TRIPLE = re.compile(f"{_H}{{2}}(?:[、，]{_H}{{2}}){{2,5}}$|{_H}(?:、{_H}){{2,7}}$")
+_ON = frozenset(("聚焦", "围绕", "突出", "紧扣", "把好", "狠抓"))  # 聚焦“选、育、管、用”
+_ALONE = re.compile(f"[，。；]|{_N}个?字|$")
 _SHORT = re.compile(f"{_H}{{2}}$")  # “亮剑”行动
 _QUALITY = re.compile(f"{_N}[好无有零强优美星]")  # “五好”镇党委, “三无”小区
 _NAMED = re.compile(".{2}(?:工作法|战法|行动|工程|革命|战略|战役|攻坚战|模式|计划|精神)$")  # “一线工作法” names itself.
@@ -133,6 +135,7 @@ def _read(content: str, text: str, begin: int, after: int, words: Words) -> Read
     rule = found[0]
     if rule == "triple":
         told = words.classed(text, after) or words.plight.match(text, after) or naming.says_how(text, after, words)
+        told = told or (plain[1] == "、" and text[begin - 2 : begin] in _ON and _ALONE.match(text, after))
         return ("parallel", 0.75, "principle") if told else None
     if rule == "short":
         return ("named", 0.7, "campaign") if naming.is_drive(text, after, words) else None
@@ -147,8 +150,9 @@ def _read(content: str, text: str, begin: int, after: int, words: Words) -> Read
         return None
     other = words.other.match(text, after)
     # A place may be called by a name (“三鹿”村), not by a model or by numbers in parallel (“三强一名”县).
-    called = rule in ("model", "compound") or (rule == "numbered" and _QUALITY.match(plain))
-    if other and not (len(other[0]) == 1 and called) and not naming.names(text, after, words):
+    called = rule in ("model", "compound") or plain.startswith("个", 1)
+    called = called or (rule == "numbered" and _QUALITY.match(plain) is not None)
+    if other and not ((len(other[0]) == 1 or other[0] == "品牌") and called) and not naming.names(text, after, words):
         return None
     if rule == "parallel" and _SAYING.search(text[max(0, begin - 4) : begin]):
         return None
