@@ -102,7 +102,8 @@ def is_parallel(content: str) -> bool:
         return True  # 党建带妇建、妇建服务党建
     if not all(3 <= len(p) <= 10 for p in parts):
         return ends_alike(content)
-    if len({part[-1] for part in parts}) == 1 and parts[0][-1] in _NOUN:
+    governed = all(any(verb in part[1:-1] for verb in _GOVERNS) for part in parts)
+    if len({part[-1] for part in parts}) == 1 and parts[0][-1] in _NOUN and not governed:
         return False
     if len(parts) > 2 and ends_alike(content):
         return True

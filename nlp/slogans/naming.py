@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from nlp.slogans.words import Words
 
-_CHAIN = re.compile("(?:[、和]?“[^”\n]{2,12}”){0,5}等")  # “…”“…”等活动: what closes a list names all of it.
+_CHAIN = re.compile("(?:[、和]?“[^”\n]{2,12}”){1,5}等?|等")  # “…”“…”等活动: what closes a list names all of it.
 _TECHNICAL = ("模式", "工程", "计划", "制度")  # Lists of these are lists of names (“稻渔共生”“林下养鸡”等模式).
 # Persons, things and days: an action far from their name is done to them (“困境儿童”关爱行动, “世界水日”宣传活动).
 _BEING = frozenset("户人者员民生童师工企村校病炎日节周月法例品车船房矿厂库点区")
@@ -63,9 +63,10 @@ def names_from_afar(content: str, text: str, after: int, words: Words) -> bool:
     return found is not None and (found.end("gap") - after < 4 or len(content) >= _LEAST)
 
 
-def is_drive(text: str, after: int, words: Words) -> bool:
-    """Whether an action follows at once, as a name of two signs needs (“亮剑”行动, “暖冬”专项行动)."""
-    return words.drive.match(text, after) is not None
+def is_drive(content: str, text: str, after: int, words: Words) -> bool:
+    """Whether an action follows at once, as a name of two signs needs (“亮剑”行动, “暖冬”专项行动; no “面子”工程)."""
+    found = words.drive.match(text, after)
+    return found is not None and content + found[0] not in words.never
 
 
 def says_how(text: str, after: int, words: Words) -> bool:

@@ -49,6 +49,9 @@ _JOINTS: tuple[tuple[re.Pattern[str], tuple[int, ...]], ...] = (
     (re.compile(f"到[{_GROUND}][、，]{_H}{{2}}到[{_GROUND}]"), (2,)),
     (re.compile(f"谁{_H}{{2,3}}[、，]谁"), (0,)),
     (re.compile(f"先{_H}{{2,4}}、后{_H}{{2}}"), (0,)),
+    (re.compile(f"大{_H}{{2}}、大{_H}{{2}}、大"), (0,)),
+    (re.compile("带头.{1,2}、带头"), (0,)),
+    (re.compile(f"看{_H}{{2}}[、，]比"), (3,)),
     (re.compile(f"有{_H}[{_BUSY}][、，]有{_H}[{_BUSY}]"), (0,)),
 )
 _CHARGE = f"([包联帮带])(?!头){_H}{{1,4}}、{_H}{{2,6}}\\1"  # 领导包村、干部包户
@@ -74,7 +77,10 @@ _NEAR = re.compile(
     f"|{_H}{{2}}(?P<with>[{_JOINTLY}]){_H}(?:、{_H}{{2}}(?P=with){_H}){{2,}}(?={_STOP}|的|等)"
     f"|{_H}{{2}}到[{_GROUND}](?:[、，]{_H}{{2}}到[{_GROUND}])+(?={_STOP}|的)"
     # 先建机制、后建工程; 有人管、有钱管
-    f"|先{_X}{{2}}、后{_X}{{2}}(?={_STOP}|的)|先{_X}{{3}}、后{_X}{{3}}(?={_STOP}|的)|先{_X}{{4}}、后{_X}{{4}}(?={_STOP}|的)"
+    f"|(?:先{_X}{{2}}、后{_X}{{2}}|先{_X}{{3}}、后{_X}{{3}}|先{_X}{{4}}、后{_X}{{4}})(?=[，。；！]|$|的)"
+    # 大学习、大宣讲、大落实; 带头学、带头干、带头讲; 比作风看担当、比业绩看贡献
+    f"|大{_X}{{2}}(?:、大{_X}{{2}}){{2,}}(?={_STOP}|的)|带头{_X}{{1,2}}(?:、带头{_X}{{1,2}}){{2,}}(?={_STOP}|的)"
+    f"|比{_X}{{2}}看{_X}{{2}}(?:[、，]比{_X}{{2}}看{_X}{{2}})+"
     f"|有{_X}[{_BUSY}](?:[、，]有{_X}[{_BUSY}])+(?={_STOP}|的)"
     f"|谁(?![都也能会敢来去想的])(?P<who>{_H}{{2,3}})[、，]谁(?![都也能会敢来去想的]|(?P=who)){_H}{{2,3}}(?={_STOP}|的)"
     f"|{_H}{{2}}不{_X}(?P<last>{_H})[、，]{_H}{{2}}不{_X}(?P=last)(?={_STOP}|的)"
@@ -85,8 +91,8 @@ _NEAR = re.compile(
 _FAR = re.compile(
     f"{_H}{{2,9}}[到在]哪里(?:[、，]{_H}{{2,9}}到哪里)+"
     f"|{_H}{{2}}不{_H}{{1,4}}不放过(?:[、，]{_H}{{2,3}}不{_H}{{1,4}}不放过)+"
-    f"|{_X}{{2,6}}一点(?:[、，]{_X}{{2,6}}一点)+(?={_STOP}|的)"
-    f"|{_X}{{2,8}}一批(?:、{_X}{{2,8}}一批){{2,}}(?={_STOP}|的)"
+    f"|(?P<shares>{_X}{{2,6}}一点(?:[、，]{_X}{{2,6}}一点)+(?={_STOP}|的)"
+    f"|{_X}{{2,8}}一批(?:、{_X}{{2,8}}一批){{2,}}(?={_STOP}|的))"
     f"|(?P<charge>{_X}{{2,6}}(?P<by>[包联帮带])(?!头|动){_X}{{1,4}}(?:、{_X}{{2,6}}(?P=by)(?!头|动){_X}{{1,4}}?)+(?=[，。；：！\\s]|$|的(?!“)))"
     f"|{_H}{{2,6}}所需[、，]{_H}{{2,4}}所能"
     f"|{_H}{{1,4}}的都{_X}{{1,4}}(?:[、，]{_H}{{1,4}}的都{_X}{{1,4}}(?={_STOP}))+"
@@ -127,6 +133,8 @@ class Parallels:
             for joint in pattern.finditer(text):
                 if found := _FAR.search(text, max(0, joint.start() - 12), joint.end() + 60):
                     cut = self._introduction(found[0])
+                    if found["shares"] and not (cut or self._opens(text, found.start())):
+                        continue
                     # What stands after the comma or before 的“三包” only spells out another phrase.
                     if found["charge"] and not (cut or self.words.introduced(text, found.start())):
                         continue

@@ -59,7 +59,7 @@ _STRUCTURES: tuple[tuple[str, re.Pattern[str], float, Category], ...] = (
     # 以奖代补, 先建后补, 宜林则林
     ("set form", re.compile("(?:以.代.|先.后.|边.边.|前.后.|全.全.|零.{2,3}|.随.走)$"), 0.8, "principle"),
     # 一把尺子量到底, 上班带娃两不误
-    ("set form", re.compile("(?:一.{1,3}.到底|.{2,6}两不误)$"), 0.8, "principle"),
+    ("set form", re.compile("(?:一.{1,3}.到底|.{2,6}两不误|一[次个户人分件].?都不.{1,3})$"), 0.8, "principle"),
 )
 _PLUS = re.compile("[+＋]")
 _JOINT = re.compile("—{1,2}|[–→/-]")
@@ -73,12 +73,12 @@ _DIGITS = re.compile(r"\d{3,6}$|\d(?:-\d)+$|\d(?:\d{0,3})[A-Z]\d?$")
 # 稳粮、扩烟、兴茶; 走、看、评: a motto where a kind follows.
 _TRIPLE = re.compile(f"{_H}{{2}}(?:[、，]{_H}{{2}}){{2,5}}$|{_H}(?:、{_H}){{2,7}}$")
 _ON = frozenset(("聚焦", "围绕", "突出", "紧扣", "把好", "狠抓"))  # 聚焦“选、育、管、用”
-_ALONE = re.compile(f"[，。；]|{_N}个?字|$")
+_ALONE = re.compile(f"[，。；]|{_N}个?(?:字|环节|方面|要点|重点|关键)|$")
 _SHORT = re.compile(f"{_H}{{2}}$")  # “亮剑”行动
 _QUALITY = re.compile(f"{_N}[好无有零强优美星]")  # “五好”镇党委, “三无”小区
 _NAMED = re.compile(".{2}(?:工作法|战法|行动|工程|革命|战略|战役|攻坚战|模式|计划|精神)$")  # “一线工作法” names itself.
-_PLAIN = re.compile(f"[{_H[1:-1]}·]{{3,12}}$|{_H}{{2,6}}\\d{{2,3}}[天日]$")  # 冲刺100天
-_GOES = re.compile("[出进入回到下帮兴富强驻送爱引领带铺修][村乡县市省路]$")  # 宝贝出村 is no village.
+_PLAIN = re.compile(f"[{_H[1:-1]}·]{{3,12}}$|{_H}{{2,6}}(?:\\d{{2,3}}[天日]|\\d{{2,4}})$")  # 冲刺100天, 净网2019
+_GOES = re.compile("[出进入回到下帮兴富强驻送爱引领带铺修护润暖惠满][村乡镇县市省路]$|乡村$")  # 宝贝出村 is no village.
 _FELLOW: Reading = ("named", 0.7, "campaign")
 _SENTENCE = re.compile(f"{_H}{{5,}}(?:[，、；]{_H}{{2,}}){{0,4}}$")
 
@@ -135,10 +135,10 @@ def _read(content: str, text: str, begin: int, after: int, words: Words) -> Read
     rule = found[0]
     if rule == "triple":
         told = words.classed(text, after) or words.plight.match(text, after) or naming.says_how(text, after, words)
-        told = told or (plain[1] == "、" and text[begin - 2 : begin] in _ON and _ALONE.match(text, after))
-        return ("parallel", 0.75, "principle") if told else None
+        alone = plain[1] == "、" and text[begin - 2 : begin] in _ON and _ALONE.match(text, after)
+        return ("parallel", 0.75, "principle") if told or alone else None
     if rule == "short":
-        return ("named", 0.7, "campaign") if naming.is_drive(text, after, words) else None
+        return ("named", 0.7, "campaign") if naming.is_drive(plain, text, after, words) else None
     if rule == "digits":
         return found if words.coded.match(text, after) else None
     if rule == "plain":
@@ -192,7 +192,9 @@ def _build(plain: str, words: Words) -> Reading | None:
         return "triple", 0.75, "principle"
     if _SHORT.match(plain):
         return "short", 0.7, "campaign"
-    if _PLAIN.match(plain) and (_GOES.search(plain) or not words.other.search(plain[-2:])):
+    other = words.other.search(plain[-2:])
+    # A day that is kept is called by its name.
+    if _PLAIN.match(plain) and plain[-1] not in "日节" and (_GOES.search(plain) or not other or other.end() < 2):
         return "plain", 0.7, "campaign"
     return None
 
