@@ -104,6 +104,27 @@ def test_a_document_given_twice_counts_once() -> None:
     assert [one.count for one in discover(texts * 3)] == [3]
 
 
+@pytest.mark.parametrize(
+    ("phrase", "found"),
+    [("以竹养路", True), ("一本账算到底", True), ("不让一袋垃圾下河", True), ("九渠润田工程", True),
+     ("四季巡山机制", True), ("先引水、再修路、后种果", True), ("五户联耕", True), ("百日清渠", True),
+     ("两库连通工程", False), ("五户养牛", False), ("山高坡陡", False), ("打米机、抽水机、收割机", False)],
+)
+def test_builds(phrase: str, found: bool) -> None:
+    """Phrases in four sentences of as many documents, without quotation marks; what only describes does not come."""
+    sentences = ("{}推行{}，群众拥护。", "{}坚持{}三年，面貌一新。", "{}去年落实{}情况较好。", "今年{}的{}见到实效。")
+    if not found:
+        sentences = ("{}有{}，情况属实。", "{}共计{}在册。", "记者看到，{}{}。", "去年{}的{}不多。")
+    texts = [s.format(v, phrase) for s, v in zip(sentences, ("上坪村", "下湾村", "石桥村", "柳坝村"), strict=True)]
+    assert (phrase in {one.phrase for one in discover(texts)}) is found
+
+
+def test_a_kind_cut_into_words_belongs_to_the_name() -> None:
+    quoted = ["上坪村推行“竹篮子”工作法。", "下湾村坚持“竹篮子”工作法。"]
+    texts = [*quoted, "石桥村运用竹篮子工作法。", "各村学习竹篮子工作法。"]
+    assert [one.phrase for one in discover(texts)] == ["竹篮子工作法"]
+
+
 def test_export_is_read_back(tmp_path: Path) -> None:
     candidates = found_in(*FOLDERS[0], top=30)
     path = tmp_path / "own.tsv"

@@ -32,6 +32,7 @@ _NUMERAL = re.compile("[第一二两三四五六七八九十](?![彩色星]|季$
 # 以茶养路; 两张清单管到底, 不让一滴污水进湖
 _BY_MEANS = re.compile(f"以{_H}[代促养带补换兴奖富护管治]{_H}$")
 _MOTTO = re.compile(f"{_H}{{3,7}}到底$|(?:不让|[绝决]不){_H}{{4,9}}$")
+_LOOKS = re.compile("(?:.[高低大小多少长短深浅陡好差远近]){2}$")  # 山高坡陡 only describes.
 _DEMAND = re.compile("[必不敢能严先勤带一]")  # 六个必到场, 四个一遍
 _MEASURE = re.compile(
     "[名位口户人家年月日天周岁次元角亩斤吨米里时分秒点号届期座栋间台套辆支批份项种块级条类轮季成倍本章节]"
@@ -229,7 +230,7 @@ class Shapes:
             return False
         words = list(self._cut(phrase, HMM=False))
         single = sum(len(word) for word in words if len(word) == 1)
-        if any(word in "省市县区州旗镇乡村组" for word in words) or _MEASURE.match(words[0]):
+        if any(word in "省市县区州旗镇乡村组" for word in words) or _MEASURE.match(words[0]) or _LOOKS.match(phrase):
             return False
         together = len(words) == 2 and all(10 * count(phrase) >= 9 * count(word) for word in words)
         return (2 * single >= len(phrase) or together) and words[0] not in self.intro and words[-1] not in self.kinds

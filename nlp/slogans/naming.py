@@ -65,7 +65,8 @@ def names_from_afar(content: str, text: str, after: int, words: Words) -> bool:
 
 def is_drive(content: str, text: str, after: int, words: Words) -> bool:
     """Whether an action follows at once, as a name of two signs needs (“亮剑”行动, “暖冬”专项行动; no “面子”工程)."""
-    found = words.drive.match(text, after)
+    chain = _CHAIN.match(text, after)
+    found = words.drive.match(text, chain.end() if chain else after)
     return found is not None and content + found[0] not in words.never
 
 

@@ -44,9 +44,10 @@ _JOINTS: tuple[tuple[re.Pattern[str], tuple[int, ...]], ...] = (
     (re.compile(f"的{_H}{{2}}、{_H}{{2,3}}的{_H}{{2}}、"), (3, 2)),
     (re.compile(f"、({_H})\\1[{_HAVING}]"), (7, 6, 5, 4)),
     (re.compile(f"，({_H})\\1[{_HAVING}]"), (7, 6, 5, 4)),
-    (re.compile(f"[、，]([{_EACH}])\\1{_X}{{1,2}}有"), (9, 8, 7, 6)),
-    (re.compile(f"[{_JOINTLY}]{_H}、{_H}{{2}}[{_JOINTLY}]"), (2,)),
-    (re.compile(f"到[{_GROUND}][、，]{_H}{{2}}到[{_GROUND}]"), (2,)),
+    (re.compile(f"、([{_EACH}])\\1{_X}{{1,2}}有"), (9, 8, 7, 6)),
+    (re.compile(f"，([{_EACH}])\\1{_X}{{1,2}}有"), (9, 8, 7, 6)),
+    (re.compile(f"、{_H}{{2}}[{_JOINTLY}]"), (4,)),
+    (re.compile(f"到[{_GROUND}][、，]{_H}{{2}}到"), (2,)),
     (re.compile(f"谁{_H}{{2,3}}[、，]谁"), (0,)),
     (re.compile(f"先{_H}{{2,4}}、后{_H}{{2}}"), (0,)),
     (re.compile(f"大{_H}{{2}}、大{_H}{{2}}、大"), (0,)),
@@ -54,11 +55,9 @@ _JOINTS: tuple[tuple[re.Pattern[str], tuple[int, ...]], ...] = (
     (re.compile(f"看{_H}{{2}}[、，]比"), (3,)),
     (re.compile(f"有{_H}[{_BUSY}][、，]有{_H}[{_BUSY}]"), (0,)),
 )
-_CHARGE = f"([包联帮带])(?!头){_H}{{1,4}}、{_H}{{2,6}}\\1"  # 领导包村、干部包户
-_REFRAINS = tuple(
-    re.compile(joint)
-    for joint in ("哪里[、，]", "不放过[、，]", f"的都{_H}{{1,4}}[、，]", "一点[、，]", "一批、", "所需[、，]", _CHARGE)
-)
+_CHARGE = [f"{verb}{_H}{{1,4}}、{_H}{{2,6}}{verb}" for verb in "包联帮带"]  # 领导包村、干部包户
+_ENDED = ("哪里[、，]", "不放过[、，]", f"的都{_H}{{1,4}}[、，]", "一点[、，]", "一批、", "所需[、，]")
+_REFRAINS = tuple(map(re.compile, (*_ENDED, *_CHARGE)))
 # 件件有着落、事事有回音; 下得去、留得住; 签约一人、履约一人; 志不立、业不兴; 预防为主、防治结合
 _NEAR = re.compile(
     f"({_H})\\1[{_HAVING}]{_X}{{1,4}}[、，]({_H})\\2[{_HAVING}]{_X}{{1,4}}?(?={_STOP}|的)"

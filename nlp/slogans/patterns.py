@@ -45,7 +45,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d(?!\d)")
 _CATEGORY: dict[str, Category] = {
     "model": "programme", "set_form": "principle", "parallel": "principle", "means": "principle",
 }
-_OTHERS = ("doubles", "double", "set_form", "parallel", "means", "lines")
+_OTHERS = ("hundreds", "doubles", "double", "set_form", "parallel", "means", "lines")
 _CONFIDENCE = {
     "compound": 0.8, "numbered": 0.75, "one_each": 0.9, "act": 0.85, "great": 0.85, "nots": 0.8, "method": 0.9,
     "digits": 0.85, "doubles": 0.85, "double": 0.8, "bare_act": 0.75, "measured": 0.7, "set_form": 0.9,
@@ -106,7 +106,10 @@ class Patterns:
             f"|(?P<code>(?<=[{ends}].)[0-9]{{2,3}}+(?!{_TAKEN}){_X}{{2,6}}?(?:机制|工作法|模式)))"
         )
         self.others = re.compile(
-            "[双应愿能宜不一无以二两三四五六七八九十](?:"
+            "[双应愿能宜不一无以二两三四五六七八九十百千万](?:"
+            # 百名干部进百企|活动; 千名党员联千户|，; 百村示范千村整治|工程
+            f"(?P<hundreds>(?<=[百千万])(?<![{_LONGER}].)(?:(?:名|家|支)?{_H}{{1,3}}[进下联帮驻包入访挂助兴带扶]"
+            f"(?:[百千万]{_H}{{1,2}}|[村户企校镇乡基][层区社]?)|{_H}{{3}}、?[百千万]{_H}{{3}})(?=活动|行动|工程|计划|{_STOP}))|"
             f"(?<=双)(?:(?P<doubles>{_X}{{1,3}}[、，]?双{_X}{{1,3}}?{end})"
             f"|(?P<double>{_X}{{2,3}}?(?=责任制|制(?![度造作定])|机制|工作法)))"
             f"|(?P<set_form>(?<=[应愿能])(?P<x>(?![有属为是])[\u4e00-\u9fff])[尽即必](?P=x)"
@@ -120,12 +123,6 @@ class Patterns:
             # 以巡促改、以巡促建
             f"|(?P<means>(?<=以)(?:{_H}代{_H}[、，]以{_H}代{_H}(?:[、，]以{_H}代{_H})*|{_MEANS}[、，]以{_MEANS}?(?={_STOP}|的|等)))"
             f"|(?P<lines>(?<=[二两三四五六七八九十])(?<![{_LONGER}].){_TEN}道{_H}{{0,4}}?(?:防线|保障线|屏障)))"
-        )
-        # 百名干部进百企|活动; 千名党员联千户|，; 百村示范千村整治|工程
-        self.hundreds = re.compile(
-            f"[百千万](?<![{_LONGER}].)(?:(?:名|家|支)?{_H}{{1,3}}[进下联帮驻包入访挂助兴带扶]"
-            f"(?:[百千万]{_H}{{1,2}}|[村户企校镇乡基][层区社]?)"
-            f"|{_H}{{3}}、?[百千万]{_H}{{3}})(?=活动|行动|工程|计划|{_STOP})"
         )
         self.model_head = re.compile("(?:[\u4e00-\u9fffA-Za-z]{1,10}|\\d)$")
         self.model_tail = re.compile(f"(?:\\+(?:{_X}|和|[A-Z\\d]){{1,8}}?)+(?={words.kinds}|等|的|{_STOP})")
@@ -152,8 +149,6 @@ class Patterns:
             rule = next(name for name in _OTHERS if match[name])
             if rule != "double" or self.words.introduced(text, match.start()):
                 yield _span(match[0], match.start(), rule)
-        for match in self.hundreds.finditer(text):
-            yield _span(match[0], match.start(), "hundreds")
         if "+" in text:
             yield from self._models(text)
 
