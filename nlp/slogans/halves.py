@@ -6,7 +6,8 @@ import re
 from itertools import pairwise
 
 _H = "[\u4e00-\u9fff]"
-_OWN = re.compile(f"我{_H}{{2,3}}(?:我{_H}{{2,3}})+$")  # 我脱贫我光荣
+# 我脱贫我光荣; 我的家园我做主
+_OWN = re.compile(f"我{_H}{{2,3}}(?:我{_H}{{2,3}})+$|我的{_H}{{2}}我{_H}{{2,3}}(?:，我的{_H}{{2}}我{_H}{{2,3}})*$")
 _DONE = "好清准实稳住优美强透细严紧牢到起"  # What a deed is done to: 建好、管好、护好、运营好.
 _NOUN = "村户员镇乡县市区局站费款金险"  # Ends the names of a list: 张家村、李家村; 贫困户、低保户.
 _GOVERNS = "包管抓带联帮变促到有"  # One verb in every part: 领导包乡镇、干部包村、党员包户.

@@ -41,6 +41,8 @@ _STRUCTURES: tuple[tuple[str, re.Pattern[str], float, Category], ...] = (
     ("set form", re.compile(f"一{_X}{{1,2}}(?:多{_X}{{1,3}})+$"), 0.9, "numeric"),
     # 四个增强, 九大指标体系, 五项机制
     ("measured", re.compile(f"{_MANY}[个大项][^，。；]{{1,10}}$"), 0.93, "numeric"),
+    # “一个目标”、“两个机制”: the first step of a ladder
+    ("measured", re.compile("一个(?:目标|中心|核心|主题|主线|龙头|统领|引领|抓手|阵地)$"), 0.8, "numeric"),
     # 七步法, 双负责, 三集中, 四不准
     ("numbered", re.compile(f"{_MANY}(?![个大项一二两三四五六七八九十百千万]){_H}{{1,7}}$"), 0.85, "numeric"),
     # 百企帮百村, 千村示范、万村整治
@@ -78,7 +80,8 @@ _SHORT = re.compile(f"{_H}{{2}}$")  # “亮剑”行动
 _QUALITY = re.compile(f"{_N}[好无有零强优美星]")  # “五好”镇党委, “三无”小区
 _NAMED = re.compile(".{2}(?:工作法|战法|行动|工程|革命|战略|战役|攻坚战|模式|计划|精神)$")  # “一线工作法” names itself.
 _PLAIN = re.compile(f"[{_H[1:-1]}·]{{3,12}}$|{_H}{{2,6}}(?:\\d{{2,3}}[天日]|\\d{{2,4}})$")  # 冲刺100天, 净网2019
-_GOES = re.compile("[出进入回到下帮兴富强驻送爱引领带铺修护润暖惠满][村乡镇县市省路]$|乡村$")  # 宝贝出村 is no village.
+# 宝贝出村 is no village.
+_GOES = re.compile("[出进入回到下帮兴富强驻送爱引领带铺修护润暖惠满][村乡镇县市省路]$|[乡农]村$")
 _FELLOW: Reading = ("named", 0.7, "campaign")
 _SENTENCE = re.compile(f"{_H}{{5,}}(?:[，、；]{_H}{{2,}}){{0,4}}$")
 
@@ -119,7 +122,7 @@ def _span(content: str, start: int, found: Reading, text: str, after: int, words
 
 
 def _read(content: str, text: str, begin: int, after: int, words: Words) -> Reading | None:
-    plain = content.replace("＋", "+").rstrip("，；、")
+    plain = content.replace("＋", "+").replace(",", "，").rstrip("，；、")
     if plain[-1:] in ("。", "！"):
         saying = _SAYING.search(text[max(0, begin - 4) : begin])
         return None if saying or not halves.is_maxim(plain[:-1]) else ("maxim", 0.75, "quotation")
