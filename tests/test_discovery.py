@@ -108,7 +108,9 @@ def test_a_document_given_twice_counts_once() -> None:
     ("phrase", "found"),
     [("以竹养路", True), ("一本账算到底", True), ("不让一袋垃圾下河", True), ("九渠润田工程", True),
      ("四季巡山机制", True), ("先引水、再修路、后种果", True), ("五户联耕", True), ("百日清渠", True),
-     ("两库连通工程", False), ("五户养牛", False), ("山高坡陡", False), ("打米机、抽水机、收割机", False)],
+     ("轮户养、分户管", True),
+     ("先理渠、后栽秧", True), ("一壶老茶调解法", True), ("两库连通工程", False),
+     ("五户养牛", False), ("山高坡陡", False), ("打米机、抽水机、收割机", False)],
 )
 def test_builds(phrase: str, found: bool) -> None:
     """Phrases in four sentences of as many documents, without quotation marks; what only describes does not come."""

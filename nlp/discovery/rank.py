@@ -80,7 +80,8 @@ def candidates(tally: Tally, lexicon: Lexicon, top: int, lang: str, least: int, 
         edge = min(freedom(entry.left, slots.introduces), freedom(entry.right, slots.closes))
         bound = association(phrase, words, tally.count, tally.words)
         led = any(word not in _MARKS and slots.introduces(word) for word in entry.left)
-        terse = shape is FREE and led and 2 * sum(len(word) == 1 for word in words) >= len(words)
+        single = sum(len(word) == 1 for word in words)
+        terse = shape is FREE and led and (2 * single >= len(words) or len(words) == 2)
         loose = min(_looseness(entry.left, terse), _looseness(entry.right, terse))
         # What has little of a phrase's build must stand as freely as a phrase.
         plain = shape in (FREE, COUPLET) and (edge < 0.75 or bound < 0.5 or loose < 1 or entry.documents < 3)

@@ -33,6 +33,8 @@ _NUMERAL = re.compile("[第一二两三四五六七八九十](?![彩色星]|季$
 _BY_MEANS = re.compile(f"以{_H}[代促养带补换兴奖富护管治]{_H}$")
 _MOTTO = re.compile(f"{_H}{{3,7}}到底$|(?:不让|[绝决]不){_H}{{4,9}}$")
 _LOOKS = re.compile("(?:.[高低大小多少长短深浅陡好差远近]){2}$")  # 山高坡陡 only describes.
+_ORDER = re.compile("先..、后..$")
+_WAY = re.compile(f"{_H}{{3,6}}(?:调解|议事|帮扶|服务|治理|管理|接访)法$")  # 一碗奶茶调解法
 _DEMAND = re.compile("[必不敢能严先勤带一]")  # 六个必到场, 四个一遍
 _MEASURE = re.compile(
     "[名位口户人家年月日天周岁次元角亩斤吨米里时分秒点号届期座栋间台套辆支批份项种块级条类轮季成倍本章节]"
@@ -124,6 +126,8 @@ class Shapes:
             return None
         if _BY_MEANS.match(phrase) or _MOTTO.match(phrase):
             return SET
+        if _WAY.match(phrase) and self._first(phrase) not in self.intro:
+            return NAMED
         # A method of work always has a name (一碗水工作法); else a number at the beginning counts.
         if _NUMERAL.match(self._first(phrase)) and not phrase.endswith(_METHODS) and not self._is_coined(phrase):
             return None
@@ -196,8 +200,11 @@ class Shapes:
             return False
         if "，" in phrase:
             return _frame(parts) or len(parts[0]) < 8
-        if len(parts) > 2 and len(parts[0]) == 3:
-            return all(len(self._first(part)) == 1 for part in parts)  # 先引水、再修路、后种果
+        if len(parts[0]) == 3:
+            # 先引水、再修路、后种果; 联户养、分户管
+            if len(parts) == 2 and not _ORDER.match(phrase):
+                return parts[0][1] == parts[1][1] and parts[0][2] != parts[1][2]
+            return all(len(self._first(part)) == 1 for part in parts)
         return len(parts[0]) > 3 and not all(self._is_plain_noun(part) for part in parts)
 
     def _is_named(self, phrase: str, count: Count) -> bool:
