@@ -113,7 +113,7 @@ def _told(fact: Fact, year: str | None) -> bool:
     """Whether the document gives the time: not where it is inferred, or carried over from words on another year."""
     if "time:inferred" in fact.rules:
         return False
-    return "time:carried" not in fact.rules or not year or not fact.time or fact.time.startswith(year)
+    return "time:carried" not in fact.rules or not year or not fact.time or year in fact.time.split("/")[-1]
 
 
 def told(fact: Fact, clause: Clause, words: Words) -> bool:

@@ -116,11 +116,11 @@ def _departure(
         s for s in others
         if s.reading == stated.reading or verdicts.twins(stated, s) or verdicts.loosely(stated, s)
     ]
+    known = stated.voice in torn or all(s.voice in torn for s in others)
     if verdict == "conflict" and alike:
         others = alike
     # 搬迁1264户, with no time told, may be all there ever were; 2019年搬迁312户 are not.
     doubted = stated.doubted or all(s.doubted for s in others)
-    known = stated.voice in torn or all(s.voice in torn for s in others)
     people = stated.family in ("households", "persons") and stated.stock
     summed = people and stated.mode == "within" and all(s.open != stated.open for s in others)
     unclear = not alike or doubted or known or summed or not stated.when.key

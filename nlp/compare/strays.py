@@ -32,12 +32,15 @@ AROUND = 0.2
 """Cosine of the words around both figures that is enough without any likeness of the names."""
 NAMELESS = 0.15
 """By how much more alike both must be where one figure has no name of its own."""
+FEW, SEVERAL = 0.15, 3
+"""The cosine that is enough where both documents have at most so many figures in a unit."""
 REACH = 30
 """Characters within which another figure stands beside one."""
 PEOPLE = "noun:right"
 """The rule by which persons are named by what follows the figure."""
 POOR = "贫困"
 """What all words for the registered poor count as; 减贫 and 脱贫 tell of them too."""
+COMMON = frozenset({"%", "point", "元", "persons", "households", THINGS})
 _LEVEL = frozenset({"level", "average", "change"})
 
 
@@ -109,7 +112,7 @@ def _akin(
     beside = float(_beside(a, b, mine, yours) or (_echoed(a, b) and max(named, around) >= AROUND))
     found = {"slip": 1.0, "name_cosine": named, "around_cosine": around, "beside": beside}
     different = _different(a, b, words) or (not beside and _apart(a, b, named, words))
-    if different or not _enough(a, b, named, around, beside):
+    if different or not _enough(a, b, named, around, beside, _few(a, mine) and _few(b, yours)):
         return None
     return Alignment(max(named, around, 0.5 * beside), found)
 
@@ -143,18 +146,30 @@ def _narrower(a: Statement, b: Statement, words: Words) -> bool:
     return any(word not in told and not (word == POOR and POOR[0] in told) for word in more)
 
 
-def _enough(a: Statement, b: Statement, named: float, around: float, beside: float) -> bool:
-    """Whether the words are alike enough for a slip between figures as long as these."""
+def _enough(a: Statement, b: Statement, named: float, around: float, beside: float, few: bool) -> bool:
+    """Whether the words are alike enough for a slip between figures as long as these.
+
+    `few`: the documents have hardly any other figures in that unit.
+    """
     digits = min(verdicts.length(a), verdicts.length(b))
     if digits < verdicts.TELLING:
         return named >= NEARLY and digits > 1
+    both = _known(a) and _known(b)
+    if few and not both:
+        return max(named, around) >= FEW
     if not (a.name and b.name):
         named, around = named - NAMELESS, around - NAMELESS
-    both = _known(a) and _known(b)
     if named >= NAMED or around >= AROUND or (beside and not both):
         return True
     swapped = digits >= LONG and sorted(str(a.fact.value)) == sorted(str(b.fact.value))
     return swapped and not both
+
+
+def _few(s: Statement, document: Sequence[Statement]) -> bool:
+    """Whether a document has hardly any figures in the unit of one, which then are of few things."""
+    if s.family in COMMON:
+        return False
+    return sum(t.family == s.family and t.where.key == s.where.key for t in document) <= SEVERAL
 
 
 def _beside(a: Statement, b: Statement, mine: Sequence[Statement], yours: Sequence[Statement]) -> bool:
