@@ -107,4 +107,5 @@ def _several(years: int, near: list[str], far: list[str], spoken: int | None) ->
 def _plan(lexicon: Lexicon, behind: str) -> re.Pattern[str]:
     """The name of a period; `behind` must follow it (a closing quotation mark)."""
     names = choice(lexicon.periods) if lexicon.periods else "(?!)"
-    return re.compile(rf"(?<![\d一二三四五六七八九十第])(?P<plan>{names})(?![\d一二三四五六七八九十]){behind}")
+    digits = r"\d〇零○一二三四五六七八九十"
+    return re.compile(rf"(?<![{digits}第])(?P<plan>{names})(?![{digits}年]){behind}")

@@ -16,6 +16,7 @@ _BRACKETS = frozenset("（(")
 _SPANS = ("年限", "期限", "寿命", "周期", "工期", "合同期", "建设期", "服务期", "租期", "保质期", "期为", "限为")
 # 增加到上年的3倍
 _TIMES = re.compile("的[0-9.一二三四五六七八九十两]+[多余]?倍")
+_MOVED = re.compile("再?(?:下降|提高|上升|增加|降低|减少|回落|增长|提升|高|低)")
 _AGAINST = re.compile("[^，。；]{0,14}相比")
 _NOW = re.compile("(?:^|[，；])(?:目前|如今|现在|眼下)")
 _PAUSES = ("，", "；")
@@ -100,7 +101,9 @@ class Dater:
         before, after = self.text[mention.start - 1 : mention.start], self.text[mention.end : mention.end + 1]
         if _TIMES.match(self.text, mention.end):
             return False
-        if after == "的" and mention.end + 1 == q.outer and q.kind not in ("multiple", "percent"):
+        # 比2014年底的22.35%下降5.63个百分点; not 是2014年的2.3倍, 占2014年的30%.
+        own = q.kind not in ("multiple", "percent") or (before in ("比", "较") and _MOVED.match(self.text, q.end))
+        if after == "的" and mention.end + 1 == q.outer and own:
             return True
         if self.text.endswith(("比之", "相比于", "相较于"), 0, mention.start):
             return False

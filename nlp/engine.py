@@ -20,7 +20,7 @@ from nlp.confidence import confidence
 from nlp.layout import tables
 from nlp.model import Block, Document, Extraction, Fact, Slogan
 from nlp.numerals import plain
-from nlp.occasion import Occasion, dated
+from nlp.occasion import Occasion, dated, in_digits
 from nlp.opening import behind, spoken
 from nlp.places import numbered, places
 from nlp.quantity import Quantity
@@ -224,7 +224,7 @@ class _Run:
         for section in reversed(self.sections[: bisect_right(self.section_starts, position)]):
             if section.end > position and (not found or section.level < found[-1].level):
                 found.append(section)
-        return [section.heading for section in found]
+        return [in_digits(section.heading) for section in found]
 
     def _block(self, position: int) -> Block | None:
         blocks = self.document.blocks

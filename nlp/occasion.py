@@ -16,6 +16,8 @@ _SHORT_LINE = 40
 _FIRST_MONTHS, _CONGRESS_MONTHS = 3, 8
 _YEAR = re.compile(r"(?:19|20)\d\d(?=年)")
 _OF_YEAR = re.compile(r"(?:19|20)\d\d年度?")
+_SIGNS = re.compile("(?<![〇零○一二三四五六七八九])(?:一九|二[〇零○])[〇零○一二三四五六七八九]{2}(?=年)")
+_DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
 _YEARS = re.compile(r"(?:19|20)\d\d年?(?:-|—|–|至|到|~|～|、|和)(?:19|20)\d\d")
 _YEAR_MONTH = re.compile(r"(\d{4})(?:-(\d\d))?")
 
@@ -29,6 +31,11 @@ def dated(text: str) -> str | None:
         if m := _SIGNED.fullmatch(line.strip()):
             return f"{m[1]}-{int(m[2]):02}-{int(m[3]):02}"
     return None
+
+
+def in_digits(title: str) -> str:
+    """A title or heading with the years that stand in Chinese signs in digits: 二〇一五年 → 2015年."""
+    return _SIGNS.sub(lambda m: m[0].translate(_DIGITS), title)
 
 
 class Occasion(Struct, frozen=True):
@@ -48,10 +55,11 @@ class Occasion(Struct, frozen=True):
         given in January 2023 and looks back on 2022. `spoken` is the year from which 今年 and 去年 are said, `year` the
         one that the document speaks of, `period` the one that the title says is reviewed (“十三五”脱贫攻坚综述).
         """
-        match, several = _YEAR.search(title or ""), _YEARS.search(title or "")
+        title = in_digits(title or "")
+        match, several = _YEAR.search(title), _YEARS.search(title)
         told = _YEAR_MONTH.match(date or "")
         year, month = (int(told[1]), int(told[2]) if told[2] else None) if told else (None, None)
-        kind = _OF_YEAR.sub("", title or "")  # 县人民政府2020年工作报告 is a 政府工作报告
+        kind = _OF_YEAR.sub("", title)  # 县人民政府2020年工作报告 is a 政府工作报告
         named = any(word in kind for word in lexicon.words.get("address", ()))
         address = named and month is not None and month <= _CONGRESS_MONTHS
         in_title = int(match[0]) if match and not several else None

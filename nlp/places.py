@@ -23,7 +23,7 @@ _NOT_PLACE = r"(?![级域委道场际内外上下中里城民家籍长庄医干�
 _BANNER = "苏木|嘎查"
 _OWN = re.compile(rf"(?:[全本该]|[我咱]们?|这个)(?P<level>[省市县区州旗镇乡村国盟]|{_BANNER}){_NOT_PLACE}")
 _NAMED = re.compile(
-    rf"(?P<body>[\u4e00-\u9fff]{{1,5}}?(?:自治)?|[xX×*某]{{1,4}})"
+    rf"(?P<body>[\u4e00-\u9fff]{{1,5}}?(?:(?:[\u4e00-\u9fff]{{1,4}}(?<!民)族)?自治)?|[xX×*某]{{1,4}})"
     rf"(?P<level>[县市州旗镇乡村]|(?<=[xX×某])区|街道|{_BANNER}){_NOT_PLACE}"
 )
 # 村里, 镇里 of one who speaks of his own; 贫困村里 and 全镇里 are none.
@@ -36,7 +36,7 @@ _SEVERAL = re.compile(r"(?:共|有)?\d+个")
 _FIGURE = re.compile(r"\d")
 # A scan from one end of a name to the next, this far back, need not try every character of the text.
 _LEVEL = re.compile(rf"(?:[县市州旗镇乡村区]|街道|{_BANNER}){_NOT_PLACE}")
-_LONGEST = 7
+_LONGEST = 12
 # A district counts where a title names it, and then in the text: 清河区 is a place, 示范区 and 山区 are none.
 _DISTRICT = re.compile(r"(?P<body>[\u4e00-\u9fff]{1,5}?)(?P<level>区)(?![域间块长划位内外别])")
 # In a title the name of an office begins with its place: 岚河县委, 岚河县民政局.
@@ -51,6 +51,8 @@ _NUMERALS = "二三四五六七八九十"
 _WITH_NUMBER = re.compile(
     f"[{_NUMERALS}][^{_NUMERALS}一两百千万个名户位类级批条项座处所家期线好无型有代年月日次种轮届强优大余多几来些半][^{_NUMERALS}]{{0,2}}"
 )
+# 岑江瑶族自治县, 青山土家族苗族自治县
+_AUTONOMOUS = re.compile("(?P<front>[\u4e00-\u9fff]{2,4}?)(?P<people>[\u4e00-\u9fff]{1,5}(?<!民)族自治)")
 _KINDS = ("自治", "民族自治")
 _SHORT = 2
 _SMALL = frozenset("镇乡村")
@@ -191,6 +193,10 @@ class Places:
             body = body[cut.end() :]
         if body in _KINDS:
             return None
+        if people := _AUTONOMOUS.fullmatch(body):
+            words = [w for w in self.tagger.tag(people["front"]).found if len(w.word) > 1 and "proper" not in w.parts]
+            front = people["front"][words[-1].end if words else 0 :]
+            return f"{front}{people['people']}{level}" if len(front) > 1 else None
         kept = 0
         for lexeme in self.tagger.tag(body + level).found:
             if lexeme.start >= len(body) or len(lexeme.word) == 1:
@@ -212,7 +218,8 @@ class Places:
         return f"{body}{level}" if plausible and not self.tagger.parts.get(body[1:] + level) else None
 
     def _rest(self, body: str, level: str) -> str | None:
-        return f"{body}{level}" if 1 < len(body) <= 4 and not self.tagger.parts.get(body + level) else None
+        plausible = 1 < len(body) <= 4 and body not in _KINDS and not self.tagger.parts.get(body + level)
+        return f"{body}{level}" if plausible else None
 
 
 def _named(text: str) -> Iterator[re.Match[str]]:

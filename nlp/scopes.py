@@ -18,7 +18,9 @@ from nlp.places import PlaceMention
 from nlp.quantity import Quantity
 
 _MEASURING = re.compile("(?:占|比|较|与|跟|高于|低于|多于|少于|快于|慢于|超过|相当于|距离?|离)$")
-_RANKED = re.compile("同?[县区市镇乡村州旗省类]{0,2}(?:排名|位次|[位名]列|排在)?(?:首位|前[列茅]|榜首|上游|[第前][0-9一二三四五六七八九])")
+_RANKED = re.compile(
+    "同?[县区市镇乡村州旗省类]{0,2}(?:排名|位次|[位名]列|排在)?(?:首位|前[列茅]|榜首|上游|[第前][0-9一二三四五六七八九])"
+)
 # 居全市第一, 把桥头村的做法推广到…
 _ASIDE = re.compile(f"{_RANKED.pattern}|的?(?:做法|经验|模式|样板)")
 _REACH = 30

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from nlp.model import Document, Extraction
+from nlp.occasion import in_digits
 
 _YEAR = re.compile(r"(?<!\d)(19[5-9]\d|20[0-9]\d)(?!\d)")
 LONGEST = 3
@@ -18,7 +19,7 @@ def year_of(document: Document | Extraction) -> int | None:
     about = document.document if isinstance(document, Extraction) else document
     if about.date and (match := _YEAR.match(about.date)):
         return int(match[0])
-    if match := _YEAR.search(about.title or ""):
+    if match := _YEAR.search(in_digits(about.title or "")):
         return int(match[0])
     told = [year for fact in facts if fact.role != "target" and (year := _end(fact.time)) is not None]
     if told:

@@ -12,6 +12,7 @@ from nlp.model import DocumentRecord, Fact
 
 _ABOVE = regex.compile(r"^.{1,8}?(?:省|自治区|市|州|盟|地区)(?=.{1,10}[县区市旗镇乡村木查])")
 _COUNTY = regex.compile(r"^.{1,8}?[县区旗](?=.{1,8}[镇乡村木查])")
+_AUTONOMOUS = regex.compile(r"(?<=^[\u4e00-\u9fff]{2,4}?)(?:[\u4e00-\u9fff]{1,7}族)?自治(?=[县旗州]$)")
 _OFFICE = regex.compile(r"(?:中共|关于|在)?(?P<name>[\u4e00-\u9fff]{1,5}?(?P<level>[省市县区州旗镇乡]))")
 _HEADED = regex.compile(
     r"(?:关于|中共)?(?P<name>(?!全)[\u4e00-\u9fff]{2,5}?[县区州旗镇乡])"
@@ -126,7 +127,7 @@ def _again(text: str, level: str) -> bool:
 
 
 def _short(name: str) -> str:
-    return _COUNTY.sub("", _ABOVE.sub("", name))
+    return _AUTONOMOUS.sub("", _COUNTY.sub("", _ABOVE.sub("", name)))
 
 
 def _above(document: DocumentRecord, level: str) -> str:

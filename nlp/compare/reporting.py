@@ -9,6 +9,7 @@ import regex
 
 from nlp.compare.words import Words
 from nlp.model import DocumentRecord, Fact
+from nlp.occasion import in_digits
 
 _TITLED = regex.compile(r"((?:19|20)\d\d)年(?!\d{1,2}月\d)")
 _OF_YEAR = regex.compile(r"(?:19|20)\d\d年度?")
@@ -23,12 +24,13 @@ def reported(document: DocumentRecord, facts: Iterable[Fact], words: Words) -> s
     A document of January to March tells of the year before, unless its figures say otherwise; an address to an
     assembly (2023年政府工作报告) does so although its title names the year in which it is given.
     """
-    titled: set[str] = set(_TITLED.findall(document.title or ""))
+    title = in_digits(document.title or "")
+    titled: set[str] = set(_TITLED.findall(title))
     written, month = (document.date or "")[:4], (document.date or "")[5:7]
     early = bool(month) and month <= FIRST_MONTHS
     if len(titled) == 1:
         year = str(titled.pop())
-        address = words.address.search(_OF_YEAR.sub("", document.title or ""))
+        address = words.address.search(_OF_YEAR.sub("", title))
         return str(int(year) - 1) if early and year == written and address else year
     told: Counter[str] = Counter()
     for fact in facts:

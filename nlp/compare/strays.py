@@ -134,7 +134,7 @@ def _apart(a: Statement, b: Statement, named: float, words: Words) -> bool:
 
 
 def _known(s: Statement) -> bool:
-    """Whether a statement is surely of an indicator that the lexicon has: 1416名贫困群众 may be told of what they do."""
+    """Whether a statement is surely of an indicator of the lexicon: 1416名贫困群众 may be told of what they do."""
     return s.known and not (PEOPLE in s.fact.rules and s.family in ("persons", "households"))
 
 
@@ -194,10 +194,9 @@ def _neighbours(s: Statement, document: Sequence[Statement]) -> list[Statement]:
 
 def _states(s: Statement, document: Sequence[Statement], apart: Statement) -> bool:
     """Whether a document states a figure too, apart from the one that is held against it."""
-    return any(
-        t is not apart and t.family == s.family and t.where.key == s.where.key
-        and verdicts.length(t) >= min(verdicts.length(s), verdicts.TELLING) and verdicts.verdict(s, t) == "consistent" for t in document
-    )
+    least = min(verdicts.length(s), verdicts.TELLING)
+    alike = (t for t in document if t is not apart and t.family == s.family and t.where.key == s.where.key)
+    return any(verdicts.length(t) >= least and verdicts.verdict(s, t) == "consistent" for t in alike)
 
 
 def _sure(a: Statement, b: Statement, alignment: Alignment) -> bool:
