@@ -39,6 +39,8 @@ _EACH = re.compile("[人户村亩]均")
 _LINE = re.compile("(?:高于|低于|超过)[^，。；]{1,12}(?:标准|线)$")
 # 完成计划目标100%: how much of it was done.
 _NOUNS_END = re.compile("完成[^，。；]{0,10}(?:计划|规划|目标)$")
+# 收入增速，应为8.2%: the pause parts the cue from its figure.
+_GROWING = re.compile("(?:增速|增幅|增长率)，?(?:应|实|更正|订正|修正|改|修订)[^，。；\\d]{0,4}$")
 _ESTIMATES = ("预计",)
 _NOUNS = ("计划", "规划", "目标")
 _NOMINAL = re.compile("[，。；、）的不]")
@@ -168,6 +170,9 @@ class Reader:
             reading = Reading("share", of=group, rule="among")
         if reading.role == "level" and not right.noun and self._duty(q, floor):
             return Reading("target", rule="target")
+        bare = reading.role == "level" and q.kind == "percent"
+        if bare and _GROWING.search(self.text, max(start, q.outer - 12), q.outer):
+            reading = Reading("growth", "up", rule="cue:增速")
         done = q.kind == "percent" and _NOUNS_END.search(self.text, floor, q.outer)
         aimed = reading.role in ("level", "change", "average", "growth") or (reading.role == "to" and not opened)
         if aimed and not done and (planned or self._targeted(start, q.outer)):

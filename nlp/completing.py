@@ -22,6 +22,9 @@ _APART = re.compile("[；。！？\n]")
 _LOANS = re.compile(
     "(?:历年|累计|当年|新增|新|共|已)*(?:放贷|放款|投放|发放|新放|贷出|放出|贷款)(?:总额|金额|资金|总量)?$"
 )
+_CREDIT = re.compile("信贷|贷款(?:余额)?|贷")
+_LENT = re.compile("贷|放款|新放|放出")
+_FIGURES = re.compile(r"\d")
 _HELPED = re.compile("(?:受助|资助|获助|受资助|享受资助)$")
 _PUPILS = re.compile("(?:学生|大学生|儿童|学子|在校生|幼儿)")
 _REBUILT = re.compile("(?:户|群众|农民|家庭|对象)(?:已|全部|顺利|实现)?(?:完成|实施|开工|竣工)?(?:改造|改建|重建)$")
@@ -29,6 +32,7 @@ _BARE = re.compile("(?:完成|实施|开工|竣工)?(?:改造|改建|重建)(?:�
 _CLAUSE = re.compile("[^，。；、]{0,12}")
 _OBJECTS = (("危房", "危房改造"), ("户厕", "户厕改造"), ("厕所", "厕所改造"), ("旧房", "危房改造"))
 _TOPPED = re.compile("首位|第一|最[高多大好]|居前|领先|其次|前列|榜首|前茅")
+_UNDONE = ("剩余", "未脱贫", "未出列", "未退出")
 _LONGEST, _NEAR, _SHORT = 6, 60, 4
 
 
@@ -41,7 +45,7 @@ class Completer:
         self.known = context.indicators
         self.measures = lexicon.words.get("measure", frozenset())
         self.scopes = lexicon.words.get("scope", frozenset())
-        self.places = context.places
+        self.rest = frozenset(word for word in lexicon.words.get("remaining", ()) if word[0] in "剩余")
 
     def complete(self, claims: list[Claim], start: int, heading: str | None, before: list[Claim]) -> None:
         """Completes the names of one sentence, which begins at `start`; `before` are the claims of the one before."""
@@ -52,12 +56,16 @@ class Completer:
             whole, kind = None, claim.quantity.kind
             if name in self.measures:
                 whole = self._measured(name, claim, claims[:i], start, heading, before)
+            elif name in self.rest and claim.quantity.unit_text in ("户", "人"):
+                whole = self._left(name, claims[:i])
+            elif "noun:previous" in claim.rules and i and claim.quantity.unit is not claims[i - 1].quantity.unit:
+                whole = self._labelled(name, claim, start)
             elif "verb" in claim.rules and claim.role in ("level", "change", "to"):
                 whole = self._done(claim, claims[:i], start)
             if not whole and before and len(name) <= _SHORT:
                 whole = self._topped(name, claim, start, before)
             if not whole and kind == "money" and _LOANS.search(name):
-                whole = self._money(name, claim, start, heading)
+                whole = self._money(name, claim, claims[:i], start, heading)
             elif not whole and kind == "count":
                 whole = self._served(name, claim, start, heading)
             if whole:
@@ -140,19 +148,55 @@ class Completer:
         strange = any(c.metric_text and found["lead"] not in c.metric_text for c in claims)
         return None if strange else found["lead"]
 
+    def _left(self, name: str, claims: list[Claim]) -> str | None:
+        """剩余333户 behind a group of the same sentence is what remains of that group."""
+        for previous in reversed(claims):
+            told = previous.metric_text or ""
+            if told.startswith(_UNDONE):
+                return told
+            if self.known.names.get(f"剩余{told}"):
+                return f"剩余{told}"
+        return None
+
+    def _labelled(self, name: str, claim: Claim, start: int) -> str | None:
+        """2.中蜂：养蜂户63户，共12400箱: what the colon announces, where the name before does not go with the unit."""
+        found = _LEAD.match(self.text, start, claim.quantity.outer)
+        if found is None or self._row(name, claim) or not self._row(found["lead"], claim):
+            return None
+        return found["lead"]
+
     def _row(self, name: str, claim: Claim) -> Indicator | None:
         return self.known.at_end(name, claim.quantity.unit)
 
-    def _money(self, name: str, claim: Claim, start: int, heading: str | None) -> str | None:
+    def _money(
+        self, name: str, claim: Claim, claims: list[Claim], start: int, heading: str | None
+    ) -> str | None:
         """新放1.63亿元: the loan that the sentence, the one before it or the heading names."""
         if self._row(name, claim):
             return None
-        for text in self._near(claim, start, heading):
-            row = self.known.last(text, claim.quantity.unit) if "贷" in text else None
-            if row and "贷" in row.indicator:
+        for text in self._lending(name, claim, claims, start, heading):
+            ends = [m.end() for m in _CREDIT.finditer(text)]
+            rows = (self.known.at_end(text[:end], claim.quantity.unit) for end in reversed(ends))
+            if row := next((row for row in rows if row and "贷" in row.indicator), None):
+                if name == "贷款" and any(self._row(c.metric_text or "", c) is row for c in claims):
+                    return None  # 发放小额信贷1.3亿元，其中新增贷款3200万元: a part by a name of its own
                 verb = _LOANS.search(name)
-                return row.indicator.removesuffix("余额") + (verb[0] if verb else "")
+                return row.indicator.removesuffix("余额") + (verb[0] if verb else "").removeprefix("贷款")
         return None
+
+    def _lending(
+        self, name: str, claim: Claim, claims: list[Claim], start: int, heading: str | None
+    ) -> Iterator[str]:
+        """Where the loan may be told; 发放 and 投放 are said of other money, too, and reach no further than it."""
+        sentence, before, title = self._near(claim, start, heading)
+        told = [c.metric_text or "" for c in claims if c.quantity.kind == "money"]
+        lent = _LENT.search(name) is not None
+        if lent or not told or any("贷" in name for name in told):
+            yield sentence
+        if lent or not (told or _FIGURES.search(before.rstrip("。\n").rpartition("。")[2])):
+            yield before
+        if lent or not told:
+            yield title
 
     def _served(self, name: str, claim: Claim, start: int, heading: str | None) -> str | None:
         """受助2846人次, 支持1837户农户完成改造: the pupils, the houses that the words before tell of."""
@@ -171,9 +215,6 @@ class Completer:
         name, clause = claim.metric_text or "", _CLAUSE.match(self.text, claim.quantity.end)
         return bool(_BARE.fullmatch(name)) or (clause is not None and bool(_REBUILT.search(clause[0])))
 
-    def _near(self, claim: Claim, start: int, heading: str | None) -> Iterator[str]:
+    def _near(self, claim: Claim, start: int, heading: str | None) -> tuple[str, str, str]:
         """The sentence before the figure, the words before that sentence, the heading."""
-        yield self.text[start : claim.quantity.outer]
-        yield self.text[max(0, start - _NEAR) : start]
-        if heading:
-            yield heading
+        return self.text[start : claim.quantity.outer], self.text[max(0, start - _NEAR) : start], heading or ""

@@ -67,6 +67,7 @@ class _Run:
         self.document = self._described(document)
         self.occasion = Occasion.of(self.document.title, self.document.date, lexicon)
         self.block_starts = [block.start for block in document.blocks]
+        self.next_year = lexicon.words.get("nextyear", frozenset())
         self.prefix = (self.document.sha256 or "0" * 12)[:12]
 
     def extraction(self) -> Extraction:
@@ -156,7 +157,7 @@ class _Run:
 
     def _dated(self, claim: Claim) -> Claim:
         """A table's claim with the time of its section or document where its own headers name none."""
-        if claim.time is None and (default := self._default_time(claim.quantity.start)):
+        if claim.time is None and (default := self._default_time(claim.quantity.start, table=True)):
             claim.time = default.time
         return claim
 
@@ -183,13 +184,15 @@ class _Run:
         whole = " ".join([self.document.title or "", *headings])
         return bool(told or (coming and told is None) or _plans(whole, self.lexicon))
 
-    def _default_time(self, start: int) -> TimeMention | None:
-        """The time that the section's heading or the document's title names."""
+    def _default_time(self, start: int, table: bool = False) -> TimeMention | None:
+        """The time that the section's heading or the document's title names; a table may stand behind its section."""
         headings = self._headings(start)
         match = next(filter(None, map(_YEAR.search, headings)), None)
         year = int(match[0]) if match else self.occasion.titled
         if not match and year and self.occasion.address and self._planned(start):
             year = self.occasion.spoken
+        elif not (match or table) and year and any(word in heading for heading in headings for word in self.next_year):
+            year += 1
         named = next(filter(None, (named_period(heading, self.lexicon) for heading in headings)), None)
         period = None if match else named or (None if year else self.occasion.period)
         time = period or (str(year) if year else None)
@@ -288,7 +291,8 @@ def _plans(heading: str, lexicon: Lexicon) -> bool | None:
     review, planning = (lexicon.words.get(part, frozenset()) for part in ("review", "planning"))
     if any(word in heading for word in review):
         return False
-    return True if any(word in heading for word in planning) else None
+    ends = tuple(lexicon.words.get("planningend", ()))
+    return True if heading.endswith(ends) or any(word in heading for word in planning) else None
 
 
 def _in_base(q: Quantity) -> Decimal | None:

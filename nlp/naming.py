@@ -22,7 +22,7 @@ _BARE = 4
 _SPENT_ON = re.compile("(?:用于|用以|用来|投向|投入)")
 _TIMES_OF = re.compile(r"(?<![认设视划评列定成])，?(?:是|为|相当于)[^，。；是为]{1,16}的$")
 _ARTICLE = re.compile("[一两几数][条座个栋处项口批家所户名位]")
-_OF_THOSE = re.compile("其中[，：]?[^，。；]*$")
+_OF_THOSE = re.compile("(?:其中[，：]?|(?:按|分)[^，。；\\d]{1,8}[分看]，)[^，。；]*$")
 _DISTANCE = re.compile(r"(?P<noun>(?<![相差])(?:距离?|离)[^，。；、\d]{1,12}?)(?:约|有|仅|为|大约|近)*$")
 _TOGETHER = frozenset({"共", "合计", "共计", "总计", "共有"})
 _OF_WHOLES = frozenset({"share", "level", "target"})
@@ -45,7 +45,7 @@ class Namer:
         self.linking = words.get("linking", frozenset())
         self.nominal = tuple(words.get("nominal", ()))
         self.leading = tuple(sorted(words.get("leading", ()), key=lambda word: (-len(word), word)))
-        self.ends = ("任务", "目标", *sorted(words.get("moneydone", ())))
+        self.ends = ("任务", "目标", "总数", "总额", "新", "累计", *sorted(words.get("moneydone", ())))
         self.milestones = words.get("milestone", frozenset())
         self.correcting = words.get("replacing", frozenset())
         self.scopes = words.get("scope", frozenset())
@@ -99,8 +99,11 @@ class Namer:
         phrase = claim.metric_text
         if row := known.at_end(phrase, unit):
             return row
-        if phrase.endswith(self.ends) and (row := known.at_end(phrase[:-2], unit)):
-            return row
+        bare = phrase
+        while end := next((end for end in self.ends if bare.endswith(end)), ""):
+            bare = bare.removesuffix(end)
+            if row := known.at_end(bare, unit):
+                return row
         if "noun:right" in claim.rules:
             bare = self.context.without_predicate(claim.metric_text)
             if row := known.at_end(bare, unit):
@@ -199,8 +202,9 @@ class Namer:
 
     def _portion(self, f: Figure) -> Named | None:
         """其中城镇居民33085元, 其中柳河镇安排320万元: whose or where the part of the money before is."""
-        previous, left = f.previous, f.left
-        if not previous or previous.quantity.kind != "money" or not previous.metric_text:
+        left = f.left
+        previous = next((c for c in reversed(f.claims) if c.quantity.kind == "money"), None)
+        if not previous or not previous.metric_text:
             return None
         goes_on = "noun:part" in previous.rules
         if not goes_on and not _OF_THOSE.search(self.context.text, previous.quantity.end, f.q.outer):

@@ -29,4 +29,5 @@ def spoken(text: str, start: int, end: int, lexicon: Lexicon) -> bool:
 def _label(lexicon: Lexicon) -> re.Pattern[str]:
     voices = choice(lexicon.words.get("voice", {"记者"}))
     who = rf"[^\s，。；：、（）\d]{{0,10}}{voices}(?:[（(][^）)\n]{{1,12}}[）)])?"
-    return re.compile(rf"{_NUMBER}|(?P<voice>(?:{who}|[问答])：)")
+    counted = r"(?!\d+[名人位个户]?(?:[，。；、\n]|$))"  # 代表：32名 is a list of offices
+    return re.compile(rf"{_NUMBER}|(?P<voice>(?:{who}|[问答])：{counted})")

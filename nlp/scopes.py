@@ -71,7 +71,8 @@ class Scopes:
         if not match:
             return None
         i = bisect_right(self.starts, match.end()) - 1
-        return self.mentions[i] if i >= 0 and self.mentions[i].start == match.end() else None
+        found = i >= 0 and self.mentions[i].start == match.end() and not _MANY.match(self.text, self.mentions[i].end)
+        return self.mentions[i] if found else None
 
     def names(self, start: int, end: int) -> bool:
         """Whether a stretch names any place."""

@@ -14,7 +14,9 @@ _TOPMOST = re.compile("(?P<what>[^，。；：的\\d]{2,8}?)(?:最[高多大好�
 _WITHIN = frozenset({"", "年内", "内", "全年", "全县", "期间"})
 _VERBAL = frozenset({"verb", "verbal", "nominal", "cue"})
 # How it was done, between a noun and its verb (贫困村全部出列).
-_MANNER = re.compile("全部|全都|都|均|如期|顺利|已经|已|相继|陆续|先后|稳定|高质量|率先|实现了?|达标|通过验收|了")
+_MANNER = re.compile(
+    "全部|全都|一个不落地?|一户不落地?|无一例外|都|均|如期|顺利|已经|已|相继|陆续|先后|稳定|高质量|率先|实现了?|达标|通过验收|了"
+)
 
 
 def plainly(phrase: str) -> str:
@@ -28,7 +30,7 @@ class Turns:
     def __init__(self, context: Context, lexicon: Lexicon, sides: Sides) -> None:
         self.context = context
         self.sides = sides
-        self.persons = sides.persons
+        self.folk = ("人家", "乡亲", *sides.persons)
         self.before: list[Claim] = []
 
     def named(self, f: Figure) -> tuple[str, str] | None:
@@ -44,6 +46,8 @@ class Turns:
         if rule == "noun:left":
             joined = f.left.verb and f.left.verb_start + len(f.left.verb) >= f.left.start - 1
             wholes = [f.left.verb + noun] if joined else []
+            if f.right.rest and self.context.text[f.q.outer - 1] == "中":
+                return self._among(f, noun)
         else:
             word = self.context.lexemes.ending_at(f.q.outer)
             acted = word is not None and word.start >= f.after and word.parts & _VERBAL
@@ -53,6 +57,8 @@ class Turns:
             if rest != noun and rest.startswith(noun):
                 wholes.append(rest)
                 told = len(rest) - len(noun)  # what the noun does: 群众|脱贫
+            elif (bare := plainly(noun)) in known.names and bare != noun:
+                return bare if known.at_end(bare, unit) else None  # 贫困村一个不落出列
         if not wholes:
             return None
         row, size = known.at_end(noun, unit), len(known.ending(noun))
@@ -60,10 +66,16 @@ class Turns:
             found, length = known.at_end(whole, unit), len(known.ending(whole))
             if found is None or found is row:
                 continue
-            acting = row is None and length == told and noun.endswith(self.persons)
+            acting = row is None and length == told and noun.endswith(self.folk)
             if length > size and (whole[: len(noun)] != noun or length > told - acting):
                 return whole
         return None
+
+    def _among(self, f: Figure, noun: str) -> str | None:
+        """监测对象中|80户|消除了风险: what those of a group did who are counted, where the lexicon has it as a part."""
+        known, did = self.context.indicators, plainly(f.right.rest)
+        group, part = known.at_end(noun, f.q.unit), known.at_end(did, f.q.unit)
+        return did if group and part and part.within == group.indicator else None
 
     def _topmost(self, f: Figure) -> tuple[str, str] | None:
         """收入最高的桥头村达46.5万元: what a place has most of, by its full name where that was told."""
