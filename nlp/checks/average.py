@@ -275,7 +275,7 @@ def _sure(
 
 
 def _counts(reading: Reading, paragraph: Paragraph, mark: Mark, per: str) -> bool:
-    if mark.fact.kind not in ("count", "measure") or mark.figure.value == 1:
+    if mark.fact.kind not in ("count", "measure") or mark.figure.value == 1 or mark.fact.role == "average":
         return False
     if units.mean(paragraph, mark, per) if len(per) == 1 else units.per(reading, paragraph, mark, per):
         return True

@@ -8,6 +8,7 @@ from typing import Final
 import regex
 
 from nlp.checks import aside
+from nlp.checks.cumulative import cumulative
 from nlp.checks.moves import DOWN, Move, by_years, compared, moves, yearly
 from nlp.checks.reading import C, F, Mark, Paragraph, Q, Reading, T
 from nlp.checks.result import FITS, Comparison, Located, compare, figures, note
@@ -68,6 +69,7 @@ def check(reading: Reading) -> Iterator[Located]:
             seen.add(by.start)
             yield _told(reading, found, old, now, match["verb"])
     yield from _gains(reading)
+    yield from cumulative(reading)
     for paragraph, match in (found for pattern in (_BALANCE, _RATES, _LEFT, _NET) for found in reading.find(pattern)):
         plus, minus, by = (paragraph.of(match[name])[0] for name in ("plus", "minus", "by"))
         if not plus.unit == minus.unit == by.unit or by.start in seen:

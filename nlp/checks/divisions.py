@@ -7,15 +7,16 @@ from itertools import pairwise
 
 import regex
 
-from nlp.checks.reading import CT, C, F, Mark, Paragraph, T
+from nlp.checks.reading import CT, WHICH, C, F, Mark, Paragraph, T
 
 Sets = Sequence[tuple[str, ...]]
 REST = regex.compile("(?:和|及|以及)?(?:其余|剩余|余下|剩下|其他)")
 _COMPOSED = regex.compile(rf"{C}{{0,3}}?(?:[两三四五六七八九十]\S{{1,2}})?(?:共同)?(?:组成|构成)")
 _DENIED = regex.compile(rf"(?:[尚还仍]?未|不|没有?|非)({C}{{2}})")
 _MEANT = regex.compile("拟|预计|预期|计划|力争|将|确保|目标")
-_NEXT = regex.compile(rf"{C}{{0,8}}?[、和及与]{CT}{{1,16}}")
-_ONE_BY_ONE = regex.compile(rf"{C}{{0,8}}?[、，；和及与]{CT}{{0,16}}")
+_NAME = f"(?:{CT}|{WHICH})"
+_NEXT = regex.compile(rf"{C}{{0,8}}?[、和及与]{_NAME}{{1,16}}")
+_ONE_BY_ONE = regex.compile(rf"{C}{{0,8}}?[、，；和及与]{_NAME}{{0,16}}")
 _BESIDE = regex.compile(rf"^[、，（(]?{F}[）)]?")  # 已脱贫1098户、3916人，未脱贫26户: the persons of the households
 _SPAN = regex.compile(r"(\d{4})/(\d{4})")
 
@@ -26,10 +27,10 @@ def divided(names: Sequence[str], sets: Sets) -> bool:
 
 
 def _each_its_own(names: Sequence[str], row: tuple[str, ...]) -> bool:
-    """Longer words first: 市县 before 县, 非贫困户 before 贫困户."""
+    """Longer words first: 市县 before 县, 非贫困户 before 贫困户. A word behind = is all of its name (=镇)."""
     left = list(names)
     for word in sorted(row, key=len, reverse=True):
-        found = next((name for name in left if word in name), None)
+        found = next((name for name in left if word in name or word == "=" + name.strip("、，；和及与 ")), None)
         if found is None:
             return False
         left.remove(found)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from nlp.checks.reading import Reading
+from nlp.checks.recited import repeated, summed_up
 from nlp.checks.result import Located, note
 from nlp.enumerations import enumerations
 from nlp.misquotes import named_only
@@ -18,7 +19,9 @@ ABOUT = ("“四个…”“五项…”与所列条目数", "four of these, fiv
 def check(reading: Reading) -> Iterator[Located]:
     """Findings on announced numbers of items."""
     done: set[int] = set()
-    for found in enumerations(reading.text):
+    for found in (*enumerations(reading.text), *repeated(reading.text), *summed_up(reading.text)):
+        if found.start in done:
+            continue
         few = found.counted < found.stated
         fits = found.stated == found.counted or (found.open_ and few)
         if few and not fits and _cut(reading.text, found.end):

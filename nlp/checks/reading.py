@@ -28,6 +28,7 @@ F = "[\U000f0000-\U000fdfff]"  # any of these
 T = "[\U00100000-\U00107fff]"  # a time
 C = "[^，。；：、？！\n\t\U000f0000-\U0010ffff]"  # a character inside a clause
 CT = f"(?:{C}|{T})"
+WHICH = "[\U00108000-\U0010fffd]"  # a figure that only tells which: 五年以上, 10万元以下
 FS = f"{F}(?:[、和及与]?{F})*"  # figures side by side: 1007户3191人
 
 _BASES = {"percent": 0xF8000, "point": 0xFB000, "multiple": 0xFD000, "date": 0x100000, "period": 0x100000}

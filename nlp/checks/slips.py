@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from nlp.checks.reading import Mark, Reading
+from nlp.checks.reading import Mark, Paragraph, Reading
 from nlp.checks.relations import Relation
 from nlp.checks.result import Located, compare, figures
+from nlp.checks.vocabulary import compiled
 from nlp.intervals import UNIT_SLIPS, Interval
 from nlp.model import Verdict
 
@@ -28,17 +29,31 @@ def twice(reading: Reading, found: Sequence[Located]) -> Iterator[Located]:
     told: dict[str, list[Mark]] = {}
     for paragraph in reading.paragraphs:
         for mark in paragraph.marks:
-            fact, noun = mark.fact, paragraph.after(mark.at + 1)[:NOUN]
-            if fact.kind != "count" or fact.role != "level" or mark.figure.loose or len(noun) < NOUN:
+            fact = mark.fact
+            if fact.kind != "count" or fact.role not in ("level", "target") or mark.figure.loose:
                 continue
-            for earlier in told.setdefault(noun, []):
+            names = set(_names(reading, paragraph, mark))
+            known = {m.start: m for name in names for m in told.get(name, ())}
+            for earlier in known.values():
                 swapped = _one_scope(mark, earlier) and _digits(mark) in _swaps(_digits(earlier))
                 if swapped and wrong.isdisjoint((fact.id, earlier.fact.id)):
                     text = earlier.fact.text.strip()
                     item = compare(mark, (earlier,), earlier.figure.interval())._replace(verdict="digit_slip")
                     said = f"stated before as {text}, which"
                     yield figures(reading, "repeat", item, f"前文为{text}，", said, "warning")
-            told[noun].append(mark)
+            for name in names:
+                told.setdefault(name, []).append(mark)
+
+
+def _names(reading: Reading, paragraph: Paragraph, mark: Mark) -> Iterator[str]:
+    """What a count may be known again by: the noun before it or behind it, or that it is what is left."""
+    before, after = paragraph.clause(mark.at), paragraph.after(mark.at + 1)
+    if len(after) >= NOUN:
+        yield after[:NOUN]
+    elif len(before) >= NOUN:
+        yield before[-NOUN:]
+    if compiled(reading.lexicon, "{remaining}的?$").search(before):
+        yield "remaining"
 
 
 def _one_scope(mark: Mark, other: Mark) -> bool:

@@ -22,7 +22,7 @@ from nlp.checks.tables import totals
 RULE: Final = "sum"
 ABOUT = ("各部分之和与合计；表格的合计行、合计列", "parts and their total; the total rows and columns of tables")
 _PARTS = regex.compile(
-    rf"(?P<whole>{Q})(?P<more>[、，和（]?{Q})?(?P<aside>{ASIDE})?(?P<link>{CT}{{0,16}}?(?:[，：（(。]|——)?(?:按\S{{1,12}}?分[，：])?(?:其中|包括|分别为|分别是|由|含|当中|[：（(])[：，]?)"
+    rf"(?P<whole>{Q})(?P<more>[、，和（]?{Q})?(?P<aside>{ASIDE})?(?P<link>{CT}{{0,16}}?(?:[，；：（(。]|——)?(?:按\S{{1,12}}?分[，：])?(?:其中|包括|分别为|分别是|由|含|当中|[：（(])[：，]?)"
 )
 _NAMED_AGAIN = regex.compile(
     rf"(?P<whole>{Q}){C}{{0,8}}[，；](?P<name>{C}{{2,8}})(?<![其集])中[，有]?(?={C}{{1,8}}{Q})"

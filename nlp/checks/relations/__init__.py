@@ -12,12 +12,18 @@ from collections.abc import Callable, Iterator
 from nlp.checks.reading import Mark, Paragraph, Reading
 from nlp.checks.relations.amounts import beyond, lists, rests, totals
 from nlp.checks.relations.base import Group, Relation
-from nlp.checks.relations.changes import growths, points
+from nlp.checks.relations.changes import growths, points, since
 from nlp.checks.relations.means import means, products
-from nlp.checks.relations.shares import bare, done, named, rates, task
+from nlp.checks.relations.sequences import sequences
+from nlp.checks.relations.shares import bare, done, loans, named, rates, task
 
 _Way = Callable[[Reading, Paragraph, Mark], Iterator[Group]]
-_WAYS: tuple[_Way, ...] = (rests, beyond, totals, means, products, done, bare, task, named, rates, growths, points)
+_WAYS: tuple[_Way, ...] = (
+    *(rests, beyond, totals),
+    *(means, products),
+    *(done, bare, task, named, loans, rates),
+    *(growths, since, points),
+)
 
 
 def possible(reading: Reading, paragraph: Paragraph) -> Iterator[Group]:
@@ -27,6 +33,7 @@ def possible(reading: Reading, paragraph: Paragraph) -> Iterator[Group]:
             for way in _WAYS:
                 yield from way(reading, paragraph, mark)
     yield from lists(paragraph)
+    yield from sequences(paragraph)
 
 
 __all__ = ["Group", "Relation", "possible"]

@@ -71,7 +71,8 @@ def _is_left(reading: Reading, paragraph: Paragraph, stated: Mark, gone: Mark, w
     whole = wholes[-1]
     between = paragraph.text[whole.at + 1 : gone.at]
     others = [m for m in paragraph.between(whole.at + 1, gone.at) if m.unit == gone.unit]
-    if any(m.fact.role != "average" and not inner(paragraph, m, gone.at) for m in others):
+    others = [m for m in others if m.fact.role != "average" and not inner(paragraph, m, gone.at)]
+    if others and not (regex.search("合计|一共|共计|总计", done) and all(value(m) < value(gone) for m in others)):
         return False
     dated = _SINCE.search(between) and not _STOCK.search(words_before(paragraph, whole))
     settled = compiled(reading.lexicon, "{settled}").search(done)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 import regex
 
 from nlp.checks import aside
-from nlp.checks.reading import B, C, Mark, P, Paragraph, Reading, T
+from nlp.checks.reading import B, C, Mark, P, Paragraph, Q, Reading, T
 from nlp.checks.relations.base import HUNDRED, Group, Relation, level, relation, value
 from nlp.intervals import Interval
 
@@ -27,6 +28,14 @@ _SINCE = regex.compile(
     rf"[比较](?P<base>上年|去年|上一年|{T})(?:同期|末|年?底)?{C}{{0,2}}?"
     r"(?:提高|提升|上升|增加|下降|降低|减少|回落)了?$"
 )
+
+_LAST_YEAR = regex.compile(rf"(?:{T}|上年|去年)(?!同期)")
+_NOW_GROWN = regex.compile(
+    rf"(?:今年|本年|当年|{T}){C}{{0,16}}?(?P<new>{Q})[，、；（](?:同比|比上年|较上年|比去年)?"
+    rf"(?P<verb>增长|增幅|上升|提高|下降|减少|降低|降幅)(?:了|为|达到?|约)?{P}"
+)
+_COMMON = frozenset({"上年", "去年", "今年", "全年", "实现", "完成", "累计"})
+_CONSTANT_PRICES = regex.compile("生产总值|GDP|增加值|总产值|实际")
 
 
 def growths(reading: Reading, paragraph: Paragraph, stated: Mark) -> Iterator[Group]:
@@ -50,6 +59,34 @@ def growths(reading: Reading, paragraph: Paragraph, stated: Mark) -> Iterator[Gr
         verb = "减少" if down else "增加"
         zh, en = f"{verb}{{0}}至{{1}}，变化幅度", "{0} of change to {1}, the rate"
         yield Group([relation("growth", stated, (change, levels[-1]), expected, made, zh, en)])
+
+
+def since(reading: Reading, paragraph: Paragraph, stated: Mark) -> Iterator[Group]:
+    """上年…A。今年…B，增长p%: the one figure of its kind that the sentence before tells of the year before."""
+    start, _ = paragraph.sentence(stated.at)
+    told = _NOW_GROWN.search(paragraph.text, start, stated.at + 1)
+    if stated.fact.kind != "percent" or not told or not start or _CONSTANT_PRICES.search(told[0]):
+        return
+    new = paragraph.of(told["new"])[0]
+    first, _ = paragraph.sentence(start - 1)
+    same = [m for m in paragraph.between(first, start) if m.unit == new.unit and m.fact.kind == new.fact.kind]
+    opened = _LAST_YEAR.match(paragraph.text, first)
+    if len(same) != 1 or not opened or not same[0].figure.value or same[0].figure.loose or new.figure.loose:
+        return
+    old = same[0]
+    if not _named_alike(paragraph.clause(old.at), paragraph.clause(new.at)):
+        return
+    ratio = new.figure.interval().over(old.figure.interval()).times(HUNDRED)
+    down = bool(_FALLS.search(told["verb"]))
+    expected = Interval.exact(100).minus(ratio) if down else ratio.minus(Interval.exact(100))
+    made = abs(value(new) / value(old) - 1) * 100
+    zh, en = "由{0}到{1}，变化幅度", "from {0} to {1}, the rate"
+    yield Group([relation("growth", stated, (old, new), expected, made, zh, en)], sure=True)
+
+
+def _named_alike(first: str, second: str) -> bool:
+    """Whether two names share two characters that only a name has."""
+    return any(a + b in second for a, b in pairwise(first) if a + b not in _COMMON)
 
 
 def points(reading: Reading, paragraph: Paragraph, stated: Mark) -> Iterator[Group]:

@@ -22,6 +22,8 @@ _NAMED = regex.compile(
     rf"占(?:到|了|比)?(?P<of>{C}{{2,14}}?)(?:的|的?比[重例])?(?:高|就|也|均)?(?:达到?|为|约|近|超过?|仅|到)*(?:的)?$"
 )
 _PLAIN = "^(?:{of_all}|[全我本][县市区镇乡村])+|(?:{of_all}|人数|户数|个数|数量|的)+$"
+_LOANS = regex.compile("存贷(?:款)?比(?:例|率)?(?:达到?|为|是)*$")
+_SUMS = regex.compile("合计|一共|共计|总计")
 _SCOPE = regex.compile("全[市县区镇乡村盟旗]")
 _ACTED = "{acted}|[中新还尚未非]"
 _NO_PART = regex.compile("死亡|出生|发生|增|未|欠|逾期|不良|差|降|利$|毛")
@@ -93,7 +95,7 @@ def named(reading: Reading, paragraph: Paragraph, stated: Mark) -> Iterator[Grou
         wholes = [
             m
             for p, m in _earlier(reading, paragraph, part)
-            if alike(m, part)
+            if (m.unit, m.fact.kind) == (part.unit, part.fact.kind)
             and _bears(reading, p, m, of)
             and (not scope or scope[0] in p.text[p.sentence(m.at)[0] : m.at])
         ]
@@ -112,6 +114,17 @@ def _bears(reading: Reading, paragraph: Paragraph, mark: Mark, name: str) -> boo
     before, after = words_before(paragraph, mark), paragraph.after(mark.at + 1)
     acted = compiled(reading.lexicon, _ACTED).search(before[: -len(name)])
     return (before.endswith(name) and not acted) or (not before and after == name)
+
+
+def loans(reading: Reading, paragraph: Paragraph, stated: Mark) -> Iterator[Group]:
+    """存款余额A，贷款余额B，存贷比p%."""
+    if stated.fact.kind != "percent" or not _LOANS.search(paragraph.clause(stated.at)):
+        return
+    start, _ = paragraph.sentence(stated.at, before=1)
+    told = [(words_before(paragraph, m), m) for m in paragraph.between(start, stated.at) if level(paragraph, m)]
+    kinds = [[m for name, m in told if regex.search(f"{kind}款?余额", name)] for kind in ("贷", "存")]
+    if all(len(marks) == 1 and marks[0].fact.kind == "money" for marks in kinds):
+        yield Group([_share(stated, kinds[0][0], kinds[1][0])], sure=True)
 
 
 def task(reading: Reading, paragraph: Paragraph, stated: Mark) -> Iterator[Group]:
@@ -145,7 +158,9 @@ def _wholes(paragraph: Paragraph, part: Mark, sentences: int) -> list[Mark]:
         if found:
             # 总费用A，医保报销B、救助C，合计报销D: what makes up the part stands between.
             whole = found[0]
-            made_up = sum(map(value, found[1:]), Decimal(0)) == value(part)
+            made_up = sum(map(value, found[1:]), Decimal(0)) == value(part) or (
+                _SUMS.search(words_before(paragraph, part)) and all(value(m) < value(part) for m in found[1:])
+            )
             clear = level(paragraph, whole) and value(whole) >= value(part)
             return [whole] if clear and (len(found) == 1 or made_up) else []
         floor = start
@@ -160,7 +175,7 @@ def _share(stated: Mark, part: Mark, whole: Mark) -> Relation:
 def _named_as(paragraph: Paragraph, mark: Mark, stem: str) -> bool:
     """Whether a figure bears the end of a rate's word (已开工B个，开工率): its verb, not only what it is of."""
     around = words_before(paragraph, mark) + "/" + paragraph.after(mark.at + 1)
-    return stem[-2:] in around
+    return stem[-2:] in around or ("已" in around and any(c in around for c in stem[-2:]))
 
 
 def _called(paragraph: Paragraph, mark: Mark, stem: str) -> bool:
