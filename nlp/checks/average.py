@@ -15,6 +15,7 @@ from nlp.checks.periods import monthly, yearly
 from nlp.checks.products import products, same_digits
 from nlp.checks.reading import C, Mark, Paragraph, Reading
 from nlp.checks.result import Comparison, Located, best, compare, figures
+from nlp.checks.vocabulary import compiled
 from nlp.intervals import Interval
 
 RULE: Final = "average"
@@ -43,14 +44,11 @@ _UNITS = {
 _NAMED = {"村": "村", "镇": "镇", "乡": "乡", "车间": "车间", "合作社": "合作社"}
 _SPAN = regex.compile("年|月|日|天|学期|亩|平方米")
 _NEUTRAL = regex.compile(r"(?:平均|均价|单价|约|达到?|为|近|超过?|可?得到?|可?获得?|是|就|高|了|到手|到)*")
-_TURNOVER = regex.compile("收|利|产值|销")  # 销售收入3600万元，户均收入2.6万元: what is sold is not what is earned
-_HELPED = regex.compile("[者员户]?(?:带动|服务|联系|帮扶|吸纳|管护|包联|覆盖|管理|负责)+")  # 吸纳9284户，社均带动22.5户
 _GIVEN = "补奖贷租薪捐"  # 奖补资金486万元，户均获补: one character tells that the average is of what the total is
-_COST = regex.compile("造价|成本|投资|投入|花费|费用")  # 投入资金A元，每平方米造价平均B元
-_EARNED = regex.compile("收入|纯?收益|增收|产值")
-_SOLD = regex.compile("(?:产值|收入|销售额|收益|总值)(?:实现|完成|达到?|为|是|约|有|近|超过?)*$")
 NEAR, REACH = 12, 30
 """Characters from the last of total and count to their average: at most, and where no other amount stands between."""
+_HELPED = "[者员户]?{helping}+"  # 吸纳9284户，社均带动22.5户
+_SOLD = "{selling}(?:实现|完成|达到?|为|是|约|有|近|超过?)*$"
 _MADE = regex.compile("^(?:共|累计|全年|总计|合计|预计|年|可|已|实现|达到|完成|创造|取得|获得|新增|增加)+")
 
 
@@ -73,7 +71,7 @@ def check(reading: Reading) -> Iterator[Located]:
             # Between semicolons first; what stands before them can only confirm.
             found = _judge(reading, paragraph, max(start, paragraph.text.rfind("；", 0, end) + 1), end, stated, *words)
             wider = found or _judge(reading, paragraph, start, end, stated, *words)
-            if wider is None and _EARNED.search(words[1]):
+            if wider is None and compiled(reading.lexicon, "{earning}").search(words[1]):
                 wider = found = _of_turnover(reading, paragraph, start, end, stated, words[0])
             far = None if wider else _far_off(reading, paragraph, start, end, stated, words[0])
             wider, found = wider or far, found or far
@@ -93,7 +91,7 @@ def _of_turnover(
         if m.unit == stated.unit
         and m.fact.kind == "money"
         and m.fact.role not in ("average", "standard", "target", "change")
-        and _SOLD.search(paragraph.clause(m.at))
+        and compiled(reading.lexicon, _SOLD).search(paragraph.clause(m.at))
         and not EARLIER.search(paragraph.clause(m.at))
         and not aside.base(paragraph, m)
         and not aside.increment(paragraph, m)
@@ -142,7 +140,7 @@ def _judge(
     made_up = _collapsed(counts)
     counts, whole = made_up, len(made_up) < len(counts)
     sums = [m for m in before if _totals(m, stated) and m not in counts]
-    if not sums and len(counts) == 2 and stated.unit == "人" and _HELPED.fullmatch(what):
+    if not sums and len(counts) == 2 and stated.unit == "人" and compiled(reading.lexicon, _HELPED).fullmatch(what):
         counts, sums = counts[:1], counts[1:]  # 1120名教师结对帮扶3360名学生，人均帮扶
     made_up = _collapsed(sums)
     sums, whole = made_up, whole or len(made_up) < len(sums)
@@ -150,15 +148,16 @@ def _judge(
         sums = called  # 售电A，其中农村居民用电B；农村居民C户，户均用电
     if len(sums) == 1 and len(beside := [m for m in counts if _beside(paragraph, m, sums[0])]) == 1:
         counts = beside  # 卖出4.26万吨、2.98亿元，每公斤均价
-    if _TURNOVER.search(what):  # 产值371万元，户均产值: only what bears the very name is divided
+    sold = compiled(reading.lexicon, "{turnover}").search(what)
+    if sold:  # 产值371万元，户均产值: only what bears the very name is divided
         sums = [m for m in sums if _MADE.sub("", paragraph.clause(m.at)) == what] or sums
     found = _quotients(reading, paragraph, stated, sums, counts, per)
     choice = best(found)
-    if choice and (
-        choice.verdict == "consistent" or _sure(paragraph, sums, counts, position, what, whole, stated.fact.kind)
-    ):
+    if choice and choice.verdict == "consistent":
         return choice
-    if choice and choice.verdict == "unit_slip" and len(sums) == len(counts) == 1 and not _TURNOVER.search(what):
+    if choice and _sure(reading, paragraph, sums, counts, position, what, whole, stated.fact.kind):
+        return choice
+    if choice and choice.verdict == "unit_slip" and len(sums) == len(counts) == 1 and not sold:
         # Whatever the average is called, three digits that are those of the quotient tell that it was meant.
         total, number = choice.others
         near = position - max(total.at, number.at) <= 12
@@ -243,7 +242,14 @@ def _scale(reading: Reading, paragraph: Paragraph, count: Mark, name: str) -> In
 
 
 def _sure(
-    paragraph: Paragraph, sums: list[Mark], counts: list[Mark], position: int, what: str, whole: bool, stated_unit: str
+    reading: Reading,
+    paragraph: Paragraph,
+    sums: list[Mark],
+    counts: list[Mark],
+    position: int,
+    what: str,
+    whole: bool,
+    stated_unit: str,
 ) -> bool:
     """One total and one count only, right before the average, and the average is of what the total is."""
     if not what and stated_unit == "count" and len(sums) == 2 and len(counts) == 1:
@@ -263,12 +269,13 @@ def _sure(
     first = max(sums[0].at, counts[0].at) if whole else min(sums[0].at, counts[0].at)
     if regex.search("其中|[。；]|左右|以来", paragraph.text[first:position]):
         return False
-    if _TURNOVER.search(what):
+    if compiled(reading.lexicon, "{turnover}").search(what):
         return _MADE.sub("", paragraph.clause(sums[0].at)) == what
     around = paragraph.clause(sums[0].at)[-14:] + paragraph.after(sums[0].at + 1)
-    if stated_unit == "count" and _HELPED.fullmatch(what):
+    if stated_unit == "count" and compiled(reading.lexicon, _HELPED).fullmatch(what):
         return paragraph.text[sums[0].at + 1 : position].strip("，、；平均") == ""
-    if _COST.search(what) and _COST.search(around):
+    cost = compiled(reading.lexicon, "{costing}")
+    if cost.search(what) and cost.search(around):
         return True
     given = [c for c in what if c in _GIVEN and c in around]
     return bool(given or _NEUTRAL.fullmatch(what)) or any(a + b in around for a, b in pairwise(what))

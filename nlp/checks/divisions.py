@@ -30,11 +30,16 @@ def _each_its_own(names: Sequence[str], row: tuple[str, ...]) -> bool:
     """Longer words first: 市县 before 县, 非贫困户 before 贫困户. A word behind = is all of its name (=镇)."""
     left = list(names)
     for word in sorted(row, key=len, reverse=True):
-        found = next((name for name in left if word in name or word == "=" + name.strip("、，；和及与 ")), None)
+        found = next((name for name in left if word in name or word == "=" + _last(name)), None)
         if found is None:
             return False
         left.remove(found)
     return True
+
+
+def _last(name: str) -> str:
+    """The last word of a name, that of the part before left off."""
+    return name.rpartition("、")[2].strip("，；和及与 （）()")
 
 
 def opposed(names: Sequence[str]) -> bool:

@@ -13,6 +13,7 @@ from nlp.checks.couples import couples
 from nlp.checks.lists import NOT_LEVEL
 from nlp.checks.reading import C, Mark, Paragraph, Q, Reading
 from nlp.checks.result import FITS, Located, compare, figures
+from nlp.checks.vocabulary import compiled
 from nlp.model import Severity
 
 RULE: Final = "repeat"
@@ -21,24 +22,18 @@ ABOUT = ("同一说法前后两处的数字", "the same claim in two places of t
 _ALL = regex.compile(
     r"(?:(?:[全我本][县市区镇乡村省州])(?:下?辖|总|共|现|有|的|计)*|下?辖|总共|共有|现有|共计)(?P<name>\w{0,16}?)(?:共|总数|总计|达到?|有|为|的)*$"
 )
-_PART = regex.compile(
-    "其中|还有|尚有|剩余|未|新增|新|今年|每|最|已|选|第|帮扶|包|联系|带动|涉及|覆盖|惠及|受益|有意愿|减少|增加|完成|开展|建成|投入|实施|组织|重点|深度"
-)
 _RATE = regex.compile(
     r"(?P<name>\w{2,14}?(?:率|比重|可支配收入|纯收入))(?:仅|约|已|就)?(?:分别)?(?:下降|降|降低|提高|上升|升|增加|增长|增)?(?:达到?|为|是|到|至)*$"
 )
 _AMONG = regex.compile(rf"辖(?:{Q}{C}{{1,6}}[、和，])+$")  # 辖12个乡镇、156个村
 # 建成安置点27个 … 全部26个安置点: what was built, and all of it.
-_BUILT = regex.compile(
-    r"^(?:共|累计|已|目前|现|实际|总共|全[县市区镇乡村州])*(?:建成|建有|建设|新建|建立|设立|组建|成立|开办|设有|拥有|现有|共有|有)(?P<name>\w{3,12})(?:共|总数)?$"
-)
 # 管好25家帮扶车间: what is kept well is all that there is
-_KEPT = regex.compile(
-    r"(?:管|用|建管|管理|管护|运营|维护|守|看护|服务)好(?:这|现有的?|已建成?的?)?$|盘活(?:这|现有的?)?$"
-)
+_BUILT = r"^(?:{tallying}|全[县市区镇乡村州])*{erected}(?P<name>\w{3,12})(?:共|总数)?$"
+# 管好25家帮扶车间: what is kept well is all that there is
+_KEPT = "(?:{keeping}好|盘活)(?:这|现有的?|已建成?的?)?$"
+_EVERY = "{everyone}的?$"
 _WHOLE_PLACE = regex.compile("(?:^|，)(?P<of>全[村镇乡县区])$")
 _WHOLE_NAME = regex.compile("全[村镇乡县区市州][^，。；有共新]{3,12}")
-_EVERY = regex.compile(r"(?:全部|所有|上述|这)(?:的)?$")
 _NEVER = NOT_LEVEL | {"target"}
 
 
@@ -62,7 +57,7 @@ def check(reading: Reading) -> Iterator[Located]:
         for mark in paragraph.marks:
             if mark.fact.kind in ("date", "period", "point", "multiple") or mark.fact.value is None:
                 continue
-            if not (claim := _counted(paragraph, mark) or _rate(paragraph, mark)):
+            if not (claim := _counted(reading, paragraph, mark) or _rate(paragraph, mark)):
                 continue
             if claim not in first:
                 first[claim] = mark
@@ -89,9 +84,9 @@ def _built(reading: Reading) -> Iterator[Located]:
                 continue
             left = paragraph.clause(mark.at)
             place = mark.fact.place or ""
-            if named := _BUILT.fullmatch(left):
+            if named := compiled(reading.lexicon, _BUILT).fullmatch(left):
                 built.setdefault(Claim(named["name"], mark.unit, place, None), []).append(mark)
-            elif (_EVERY.search(left) or _KEPT.search(left)) and (
+            elif compiled(reading.lexicon, f"{_EVERY}|{_KEPT}").search(left) and (
                 noun := regex.match(r"\w{3,}", paragraph.after(mark.at + 1))
             ):
                 known = [c for c in built if noun[0].startswith(c.name) and (c.unit, c.place) == (mark.unit, place)]
@@ -127,9 +122,7 @@ def _peopled(reading: Reading) -> Iterator[Located]:
             if not place or mark.unit != "人" or mark.fact.kind != "count" or mark.figure.loose:
                 continue
             earlier = named.population(reading, mark, place["of"])
-            if earlier is None or regex.search(
-                "外出|务工|参[保加与]|脱贫|党员|办理|签约|接种|登记|就业|领取|报名", paragraph.after(mark.at + 1)
-            ):
+            if earlier is None or compiled(reading.lexicon, "{partaking}").search(paragraph.after(mark.at + 1)):
                 continue
             found = compare(mark, (earlier,), earlier.figure.interval())
             if found.verdict in FITS or (
@@ -140,14 +133,15 @@ def _peopled(reading: Reading) -> Iterator[Located]:
                 yield figures(reading, RULE, found, f"前文为{text}，", f"stated before as {text}, which", severity)
 
 
-def _counted(paragraph: Paragraph, mark: Mark) -> Claim | None:
+def _counted(reading: Reading, paragraph: Paragraph, mark: Mark) -> Claim | None:
     """A count of all there are of a kind, in this place."""
     if mark.fact.kind != "count" or mark.fact.role in _NEVER or mark.figure.loose:
         return None
     left, right = paragraph.clause(mark.at), paragraph.after(mark.at + 1)
     if not left and _AMONG.search(paragraph.text, 0, mark.at):
         left = "下辖"
-    if not (every := _ALL.search(left)) or _PART.search(left[every.start() :]):
+    part = compiled(reading.lexicon, "{of_some}")
+    if not (every := _ALL.search(left)) or part.search(left[every.start() :]):
         return None
     if not regex.search("辖|共|现有|总", every[0]) and not regex.search("全部|均|都", right):
         return None  # 全县16个乡镇建有…: perhaps not all there are
@@ -156,9 +150,9 @@ def _counted(paragraph: Paragraph, mark: Mark) -> Claim | None:
     name = every["name"] or (named if len(named) > 1 and right.startswith(named) else noun[0] if noun else "")
     if every["name"] and right:
         return None  # 全县识别贫困村18个乡镇: named on both sides, so the noun is in doubt
-    if len(name) < 2 or _PART.search(name) or regex.search("全部|均|都|开展|完成|建|已", name):
+    if len(name) < 2 or part.search(name) or regex.search("全部|均|都|开展|完成|建|已", name):
         name = regex.split("全部|均|都|共|已|中|的", name)[0]
-    if len(name) < 2 or _PART.search(name):
+    if len(name) < 2 or part.search(name):
         return None
     return Claim(name, mark.unit, mark.fact.place or "", mark.fact.time if mark.fact.time_text else None)
 

@@ -52,7 +52,7 @@ def _names(reading: Reading, paragraph: Paragraph, mark: Mark) -> Iterator[str]:
         yield after[:NOUN]
     elif len(before) >= NOUN:
         yield before[-NOUN:]
-    if compiled(reading.lexicon, "{remaining}的?$").search(before):
+    if compiled(reading.lexicon, "{leftover}的?$").search(before):
         yield "remaining"
 
 
