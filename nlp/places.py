@@ -77,6 +77,7 @@ class Places:
         self.automaton = AhoCorasick(self.names, matchkind=MatchKind.LeftmostLongest) if self.names else None
         self.kinds = tuple(lexicon.words.get("zone", ()))
         self.tagger: Tagger = tagger(lexicon)
+        self.organs = tuple(sorted(lexicon.words.get("organ", ()), key=len, reverse=True))
         self.nameless = lexicon.words.get("nameless", frozenset())
 
     def find(self, text: str, title: str | None = None) -> list[PlaceMention]:
@@ -187,6 +188,9 @@ class Places:
         body, level = m["body"], m["level"]
         if body[0] in _PLACEHOLDER:
             return f"{body}{level}"
+        body = body.removeprefix(next((organ for organ in self.organs if body.startswith(organ)), ""))
+        if not body:
+            return None
         if named := self._numbered(body, level, strict):
             return named
         if cut := _CUT.match(body):

@@ -21,6 +21,7 @@ _YEAR = regex.compile(r"\d{4}")
 _MONTH = regex.compile(r"(\d{4})-(\d\d)")
 _WHOLE = frozenset({"change", "growth", "target", "standard"})  # of a period as such, however far it has gone
 _YEARS = regex.compile(r"P([2-9]|\d\d)Y")
+_WHOLE_YEAR = regex.compile("全年|当年|年内")
 _PART = regex.compile(r"上半年|下半年|[一二三四1-4]季度|[1-9一]\s*[-—－至~]\s*\d{1,2}月|前[一二三\d]+个?(?:月|季)")
 
 
@@ -57,7 +58,11 @@ def when(
         time, sure = year, False
     if time is None:
         return "at", When("", "", False)
+    if time.endswith("-12-31") and _WHOLE_YEAR.search(clause.words.partition(fact.text)[0]):
+        time = time[:4]  # 截至12月底，…，全年发放低保金6384万元
     since, time = _span(fact, time, year, clause, words)
+    if "均" in (fact.metric or fact.metric_text or "") or fact.role == "average":
+        since = ""  # what is told by the head does not add up over the years
     mode = _mode(fact, time, clause, nature, words)
     standing = lasting(nature, fact) and (fact.kind == "percent" or words.standing.search(clause.words))
     if since and (mode == "within" or (mode == "at" and not standing)):

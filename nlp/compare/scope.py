@@ -39,6 +39,7 @@ def part(fact: Fact, clause: Clause, name: str, phrase: str, words: Words) -> st
     """What makes a figure one of a part: the whole it names, what was done to those counted, what money was for."""
     counted = people(fact)
     whole = words.phrase(fact.of, fact.place).removesuffix("中") if fact.of and fact.role == "level" else ""
+    whole = whole.removesuffix("其")
     # 茶企86家，其中规上茶企12家: the name says all. 参保人口12万人，其中贫困人口6万人 does not.
     # Nor does 183个行政村，其中贫困村97个, as all 贫困村 are 行政村.
     same = phrase.endswith(whole) or (name != phrase and whole[-1:] == name[-1:])
