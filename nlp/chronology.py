@@ -13,6 +13,7 @@ from nlp.times import TimeMention, last_day, part_of_year
 _WHOLE = re.compile(r"\d{4}(?:-\d\d)?$|\d{4}-12-31$")
 _AIM = re.compile(r"[^，。；]{0,4}(?:目标|打算|计划|安排|任务|重点)")
 _AIMED = re.compile(r"(?:到|力争|确保|计划|预计|争取|规划)[^，。；]{0,4}$")
+_AGAINST = re.compile("[^，。；]{0,12}相比")
 _YEARLESS = re.compile(r"(?:^|(?<=/))-(?=-)")
 
 
@@ -84,6 +85,15 @@ def latest_year(text: str, mentions: Iterable[TimeMention]) -> int | None:
     return max(years, default=None)
 
 
+def _beside(text: str, mention: TimeMention) -> bool:
+    """Whether a time only compares or stands in a bracket: 当年 behind it is not that year (比2020年增3.1%；当年…)."""
+    opened = max(text.rfind(mark, 0, mention.start) for mark in "（(")
+    inside = opened >= 0 and not any(mark in text[opened : mention.start] for mark in "）)。\n")
+    return inside or text[mention.start - 1 : mention.start] in ("比", "较") or bool(
+        _AGAINST.match(text, mention.end)
+    )
+
+
 def with_years(
     text: str, mentions: Iterable[TimeMention], default: int | None, breaks: Iterable[int],
     latest: int | None = None, reported: int | None = None,
@@ -117,7 +127,7 @@ def with_years(
             elif base:
                 mention = replace(mention, time=relative(word, base))
         dated = mention.form == "absolute" or (mention.form == "relative" and text[mention.start] in "今本当同年")
-        if dated and mention.time and mention.time[:4].isdigit():
+        if dated and not _beside(text, mention) and mention.time and mention.time[:4].isdigit():
             year = mention.time[:4]
         out.append(mention)
     return out

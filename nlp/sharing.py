@@ -12,6 +12,7 @@ from nlp.neighbours import LIST_MARKS
 _AND = re.compile("[、和与及]")
 _RESPECTIVELY = re.compile(r"分别(?:达到?|为|是|有|增长|下降|完成|实现|提高|增加|降至|降到)*")
 _APART = re.compile("[，；]")
+_DONE = re.compile("^[为有达到了是共：:]+|[为有达到了]+$")
 _BORROWED = frozenset({"noun:topic", "unit", "noun:previous"})
 _REMAINING = frozenset({"剩余", "剩下", "仅剩", "尚余", "最后", "余下"})  # 剩余867户、2349人如期脱贫
 _OWNED = frozenset({"noun:right", "clause:right"})
@@ -54,6 +55,8 @@ def _respectively(context: Context, claims: list[Claim], start: int) -> None:
         left = context.left(floor, found.start())
         _pair_times(context, run, floor, found.start())
         own = [name for name in _AND.split(left.noun) if name]
+        if len(run) > 1 and _pair_places(context, run, floor, found):
+            continue
         if len(run) > 1 and len(own) == len(run):
             head = _shared_head(context, own)
             names = [name if name.endswith(head) else name + head for name in own]
@@ -64,6 +67,27 @@ def _respectively(context: Context, claims: list[Claim], start: int) -> None:
             for each, name in zip(run, names, strict=True):
                 each.metric_text = name
                 each.rules.append("respectively")
+
+
+def _pair_places(context: Context, run: list[Claim], floor: int, found: re.Match[str]) -> bool:
+    """黄坪镇、柳堰镇分配资金分别为…元、…元, 黄坪镇和柳堰镇分别脱贫…户、…户: places and figures pair off in order.
+
+    `found` is 分别: what is told of all the places stands behind the last of them, or behind that.
+    """
+    clause = context.text[context.clause_start(found.start(), floor) : found.start()]
+    names = [name for name in _AND.split(clause.removeprefix("其中")) if name]
+    if len(names) != len(run):
+        return False
+    told = [next((place for place in context.places if name.startswith(place)), "") for name in names]
+    rest = names[-1][len(told[-1]) :]
+    if not all(told) or any(name != place for name, place in zip(names[:-1], told[:-1], strict=True)):
+        return False
+    rest = rest or _DONE.sub("", context.text[found.end() : run[0].quantity.outer])
+    for claim, place in zip(run, told, strict=True):
+        claim.place = place
+        claim.metric_text = rest or claim.metric_text
+        claim.rules.append("respectively")
+    return True
 
 
 def _pair_times(context: Context, run: list[Claim], floor: int, position: int) -> None:

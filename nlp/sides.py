@@ -45,6 +45,7 @@ class Sides:
         self.context = context
         self.cues: Roles = roles(lexicon)
         self.money_heads = tuple(lexicon.words.get("moneyhead", ()))
+        self.reaching = tuple(lexicon.words.get("reaching", ()))
         self.counts_before = forms(lexicon).counts_before
         self.persons = ("户", "家庭", *lexicon.words.get("person", ()))
 
@@ -97,6 +98,13 @@ class Sides:
             return not (q.kind == "money" and left.noun.endswith(self.money_heads))
         if q.unit is None or not q.unit.counts:
             return False
+        if self._reaches(f):
+            return False
         if q.unit_text == "户" and f.right.noun.endswith("户"):
             return not left.noun.endswith(self.persons)  # 安置点71户贫困户
         return q.unit_text not in self.counts_before or "占" in left.words or left.noun.endswith("占")
+
+    def _reaches(self, f: Figure) -> bool:
+        """帮扶车间57个吸纳就业1326人: what follows tells what those did that stand right before the figure."""
+        told = bool(f.left.noun) and not f.left.words and self.context.strong(f.left.noun)
+        return told and self.context.text.startswith(self.reaching or ("\0",), f.q.end)

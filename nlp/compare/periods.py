@@ -22,6 +22,8 @@ _MONTH = regex.compile(r"(\d{4})-(\d\d)")
 _WHOLE = frozenset({"change", "growth", "target", "standard"})  # of a period as such, however far it has gone
 _YEARS = regex.compile(r"P([2-9]|\d\d)Y")
 _WHOLE_YEAR = regex.compile("全年|当年|年内")
+_UNTIL = regex.compile("(?:截至|截止到?|到|至)$")
+_STATED = regex.compile(r"\d.*[，；]")  # another figure, and a pause behind it
 _PART = regex.compile(r"上半年|下半年|[一二三四1-4]季度|[1-9一]\s*[-—－至~]\s*\d{1,2}月|前[一二三\d]+个?(?:月|季)")
 
 
@@ -60,6 +62,8 @@ def when(
         return "at", When("", "", False)
     if time.endswith("-12-31") and _WHOLE_YEAR.search(clause.words.partition(fact.text)[0]):
         time = time[:4]  # 截至12月底，…，全年发放低保金6384万元
+    elif time.endswith("-12-31") and not lasting(nature, fact) and _told_aside(fact, clause, words):
+        time = time[:4]
     since, time = _span(fact, time, year, clause, words)
     if "均" in (fact.metric or fact.metric_text or "") or fact.role == "average":
         since = ""  # what is told by the head does not add up over the years
@@ -84,6 +88,15 @@ def when(
     if part := _PART.search(clause.before) or words.partly.search(_since_year(clause, words)):
         key += f"~{part[0]}"
     return mode, When(key, time, sure and not time.startswith("P"), since if mode == "until" else "")
+
+
+def _told_aside(fact: Fact, clause: Clause, words: Words) -> bool:
+    """Whether the end of a year was only told of what stands before: 2021年底有监测对象1126户；发放贷款5216万元."""
+    at = clause.before.rfind(fact.time_text) if fact.time_text else -1
+    if at < 0 or fact.time_text in clause.words or _UNTIL.search(clause.before[:at]):
+        return False
+    between = clause.before[at:]
+    return bool(_STATED.search(between)) and not words.cumulative.search(between + clause.words)
 
 
 def _since_year(clause: Clause, words: Words) -> str:

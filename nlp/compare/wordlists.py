@@ -34,6 +34,7 @@ class WordLists:
         self.negative, self.remaining = self._any("negative"), self._any("remaining")
         self.rest = regex.compile(f"(?:{self.remaining.pattern}|余)[下的]?")
         self.acting, self.sampling, self.purpose = self._any("acting"), self._any("sampling"), self._any("purpose")
+        self.reached = self._set("reached")
         self.generic, self.folk = self._set("generic"), self._set("folk")
         self.kept = self._set("kept")
         self.faint, self.poor = self._set("faint"), self._set("poor")

@@ -18,6 +18,7 @@ _ABOVE = regex.compile(r"^.*[省市县区州旗镇乡村](?=.)")
 _TOWN = regex.compile(
     rf"(?:^|[，。；：、“”（\s]|[县区市旗省州的在进到自是])(?P<name>{NAME})(?![里民级庄委上])"
 )
+REACHED = "受益"  # what all words for whom something reaches count as: 享受, 惠及
 _AGE = regex.compile(r"\d+(?:[-—至~]\d+)?(?:周?岁)(?:[及含]?以[上下]|[-—至~到]\d+周?岁)?的?$")
 _PAUSES = regex.compile(r"[，。；：！？]")
 _SETTING = regex.compile(r"^.*(?:\d年[末底初度]?|[全我本该][省市县区州旗镇乡村])的?")
@@ -147,7 +148,8 @@ class Words(WordLists):
 
     def acts(self, clause: str, name: str) -> frozenset[str]:
         """What a clause says was done to a group, unless the group's name says so already."""
-        return frozenset(w for w in self.acting.findall(clause) if w not in name)
+        found = (w for w in self.acting.findall(clause) if w not in name)
+        return frozenset(REACHED if w in self.reached else w for w in found)
 
     def joined(self, clause: str, name: str) -> bool:
         """Whether a clause tells that those whom a name names have joined their group: 新增监测对象, 新纳入监测对象."""
