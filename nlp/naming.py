@@ -28,6 +28,8 @@ _TOGETHER = frozenset({"共", "合计", "共计", "总计", "共有"})
 _OF_WHOLES = frozenset({"share", "level", "target"})
 _CLAUSES = frozenset({"clause:around", "clause:right", "verb:purpose", "subject:verb"})
 SHORT_CLAUSE = 8
+_BRACKET = 24  # characters of a bracket inside a name, at most
+_INCLUDING = re.compile(r"[（(](?:不?含|包括|包含)[^（）()。；]*[）)]$")
 Named = tuple[str, str]
 """The naming words and the rule that chose them."""
 
@@ -58,8 +60,16 @@ class Namer:
     def name(self, f: Figure) -> Named:
         """The words that name a figure, and the rule that chose them; both empty where nothing does."""
         noun, rule = self._named(f)
+        if rule == "noun:left" and noun == f.left.noun:
+            noun = self._across_bracket(f) + noun
         whole = self.turns.achieved(f, noun, rule) if rule in ("noun:left", "noun:right", "clause:right") else None
         return whole or self._without_aim(noun), rule
+
+    def _across_bracket(self, f: Figure) -> str:
+        """脱贫人口 of 脱贫人口（含监测对象）务工12684人: the name that a bracket cuts in two."""
+        match = _INCLUDING.search(self.context.text, max(f.after, f.left.start - _BRACKET), f.left.start)
+        subject = self.context.left(f.after, match.start()) if match else None
+        return subject.noun if subject and match and subject.end == match.start() else ""
 
     def _without_aim(self, noun: str) -> str:
         """计划脱贫退出贫困户: a word of intent or of completion is no part of the name (but 计划生育, 完成投资)."""

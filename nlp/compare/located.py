@@ -13,7 +13,7 @@ from nlp.model import Fact
 
 LOW = "镇乡村"  # the later, the lower
 _PLACE = regex.compile(r"[\u4e00-\u9fff]{1,4}[镇乡村]")
-_OPENING = regex.compile(rf"(?:^|[，。；：])(?P<name>{NAME})(?![等、和与至到及的里民级委上庄])[^，。；：]*$")
+_OPENING = regex.compile(rf"(?:^|[，。；：])(?P<name>{NAME})(?![等、和与至到及的里民级委上庄村镇])[^，。；：]*$")
 
 
 def subject(fact: Fact, before: Before) -> Fact:

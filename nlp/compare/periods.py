@@ -93,7 +93,7 @@ def when(
 def _told_aside(fact: Fact, clause: Clause, words: Words) -> bool:
     """Whether the end of a year was only told of what stands before: 2021年底有监测对象1126户；发放贷款5216万元."""
     at = clause.before.rfind(fact.time_text) if fact.time_text else -1
-    if at < 0 or fact.time_text in clause.words or _UNTIL.search(clause.before[:at]):
+    if at < 0 or (fact.time_text or "") in clause.words or _UNTIL.search(clause.before[:at]):
         return False
     between = clause.before[at:]
     return bool(_STATED.search(between)) and not words.cumulative.search(between + clause.words)

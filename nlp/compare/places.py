@@ -82,9 +82,11 @@ def own(document: DocumentRecord) -> Where:
 
 def _below(name: str, level: str, document: DocumentRecord, clause: Clause, words: Words) -> Where | None:
     """The town of 雁门镇位于芦川县北部，常住人口2.36万人, or 镇上的黄花菜1.5万亩, where the record has the county."""
-    if not level:
-        return None
     own, before = document.place or "", clause.before
+    if not level:
+        inside = next(reversed(list(_INSIDE.finditer(before))), None)
+        name = clause.named.get(inside[1], "") if inside else ""
+        return _named(name, words) if name else Where(inside[0], inside[0], inside[1], False) if inside else None
     found = regex.search(rf"(?:{words.locating.pattern}|是)[^，。；：\d]{{0,6}}?{regex.escape(name)}", before)
     if found and (found[0][0] != "是" or before.startswith("的", found.end())):
         subject = _SUBJECT.search(before[: found.start()])

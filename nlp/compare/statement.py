@@ -38,17 +38,17 @@ class Statement:
     """One figure and what it is about.
 
     `name` is the canonical indicator, or else the phrase of the document, empty where that names nothing; `phrase`
-    always the latter; `narrowed` holds
-    the narrowing words that the name leaves out; `left` is true of what remains of a group (尚有贫困户), `part`
-    tells what of a whole is counted (其中; 带动贫困户; 用于). `mode` tells a sum since a beginning, what happens
-    within a period, and what is there at a point in time. `extra` is what else keeps figures apart: the base of a
-    comparison, the whole of a share, per whom an average is. `sure` is false where the reading leans on something
-    unsaid; whether the time is told, `when.sure` says. `steady` is true of groups that no year changes; `shared` of
-    what every office has of its own; `other` is the time that may be meant as well. `beside` holds an indicator whose
-    name the phrase ends in, and the words beside it that make it another one; `twin` is the figure of the same group
-    in the other unit (the households of 126户412人). `fresh` is true of what a sentence calls new, `open` of what may
-    have happened within the year or have been there at its end; `coming` of money granted, put in or arrived, not of
-    what was spent or came back.
+    always the latter; `narrowed` holds the narrowing words that the name leaves out; `left` is true of what remains
+    of a group (尚有贫困户), `part` tells what of a whole is counted (其中; 带动贫困户; 用于). `mode` tells a sum
+    since a beginning, what happens within a period, and what is there at a point in time. `extra` is what else keeps
+    figures apart: the base of a comparison, the whole of a share, per whom an average is. `sure` is false where the
+    reading leans on something unsaid; whether the time is told, `when.sure` says. `steady` is true of groups that no
+    year changes; `shared` of what every office has of its own; `other` is the time that may be meant as well.
+    `beside` holds an indicator whose name the phrase ends in, and the words beside it that make it another one;
+    `twin` is the figure of the same group in the other unit (the households of 126户412人). `fresh` is true of what a
+    sentence calls new, `open` of what may have happened within the year or have been there at its end; `coming` of
+    money granted, put in or arrived, not of what was spent or came back; `acted` where the clause tells of something
+    done. `around` holds the words on both sides of the figure, across pauses.
     """
 
     document: DocumentRecord
@@ -77,6 +77,7 @@ class Statement:
     fresh: bool
     open: bool
     coming: bool
+    acted: bool
     twin: Figure | None = None
     around: str = ""
 
@@ -171,6 +172,7 @@ def _statement(
         other=_other(fact, document, year, clause, found.nature, words, time) if not time.sure else None,
         beside=found.beside, fresh=bool(words.fresh.search(clause.words)),
         open=mode != "until" and not told(fact, clause, words), coming=words.coming(clause.words),
+        acted=bool(words.event.search(clause.words)),
         around=_around(clause),
     )
 

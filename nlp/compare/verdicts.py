@@ -103,7 +103,8 @@ def loosely(a: Statement, b: Statement) -> bool:
     """Whether what one says was done in a year may be what the other says there is: 实施饮水工程142处, and 建成118处
     with nothing to tell since when. What has stood for years is most often many times as much as a year adds."""
     there = next((s for s in (a, b) if s.mode == "at"), a)
-    open_ = {a.mode, b.mode} == {"at", "within"} and there.open and a.stock and not (a.fresh or b.fresh)
+    fresh = (a.fresh or b.fresh) and not there.acted
+    open_ = {a.mode, b.mode} == {"at", "within"} and there.open and a.stock and not fresh
     one, two = a.figure.value, b.figure.value
     near = one is not None and two is not None and max(one, two) <= CLOSE * min(one, two)
     return open_ and near and a.left == b.left and a.part == b.part and a.family != "元"

@@ -16,7 +16,7 @@ _DIGITS = regex.compile(r"[\d０-９.．%％]+")
 _MARKS = regex.compile(r"[“”\"‘’'《》〈〉（）()\[\]【】、，。：:；;·\s]+")
 _ABOVE = regex.compile(r"^.*[省市县区州旗镇乡村](?=.)")
 _TOWN = regex.compile(
-    rf"(?:^|[，。；：、“”（\s]|[县区市旗省州的在进到自是])(?P<name>{NAME})(?![里民级庄委上])"
+    rf"(?:^|[，。；：、“”（\s]|[县区市旗省州的在进到自是])(?P<name>{NAME})(?![里民级庄委上村镇])"
 )
 REACHED = "受益"  # what all words for whom something reaches count as: 享受, 惠及
 _AGE = regex.compile(r"\d+(?:[-—至~]\d+)?(?:周?岁)(?:[及含]?以[上下]|[-—至~到]\d+周?岁)?的?$")
