@@ -100,6 +100,10 @@ def candidates(tally: Tally, lexicon: Lexicon, top: int, lang: str, least: int, 
 
 def _with_kind(item: _Scored, shapes: Shapes, count: Count) -> _Scored:
     """“百灯”工程, 百灯工程: a kind that follows a name in and without quotation marks is a part of it."""
+    tails = item.entry.tails
+    always = (tail for tail in tails if tails[tail] + item.entry.right.get(tail, 0) == item.entry.count)
+    if item.shape.category != "numeric" and (tail := next(always, "")):
+        return item._replace(phrase=item.phrase + tail)  # Ever “柿子红了”行动.
     after = {word: count for word, count in item.entry.right.items() if word not in _MARKS}
     word = next(iter(after), "")
     if len(after) != 1 or after[word] < 2 or len(after) == len(item.entry.right) or item.phrase.endswith(shapes.named):

@@ -32,12 +32,13 @@ _GAP = re.compile("[”’」』]?[、，][“‘「『]?")
 
 class Sequence(NamedTuple):
     """One mention: `left` and `right` are words, EDGE for punctuation or figures, QUOTE for a quotation mark; CUT
-    comes before the rest of a word that the sequence ends in."""
+    comes before the rest of a word that the sequence ends in. `tail`: the kind right behind the closing mark."""
 
     text: str
     left: str
     right: str
     quoted: bool = False
+    tail: str = ""
 
 
 class Run(NamedTuple):
@@ -54,6 +55,8 @@ class Reader:
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
         self._cut = segmenter(lexicon).cut
+        tails = {row.sloganword for row in lexicon.tables["sloganword"] if row.part == "tail"}
+        self._tails = tuple(sorted(tails, key=len, reverse=True))
 
     def read(self, text: str) -> tuple[list[Sequence], list[str], int]:
         """The sequences of a text; the phrases that a pattern, and no lexicon, finds in it; the number of words."""
@@ -63,7 +66,7 @@ class Reader:
         known = [(s.start, s.end) for s in spans if s.slogan_id is not None]
         bare = _without(text, known)
         runs = self._runs(bare)
-        found = [sequence for run in runs for sequence in _inside(bare, run)]
+        found = [sequence for run in runs for sequence in _inside(bare, run, self._tails)]
         # A known phrase may be a part of a parallel, but no half of it.
         chains = _chains(text, self._runs(text) if known else runs)
         found += [
@@ -92,7 +95,7 @@ def _without(text: str, spans: list[tuple[int, int]]) -> str:
     return "".join(parts) + text[position:]
 
 
-def _inside(text: str, run: Run) -> Iterator[Sequence]:
+def _inside(text: str, run: Run, tails: tuple[str, ...]) -> Iterator[Sequence]:
     words = run.words
     before, after = _edges(text, run.start, run.end)
     for i in range(len(words)):
@@ -103,7 +106,9 @@ def _inside(text: str, run: Run) -> Iterator[Sequence]:
             if len(made) > LONGEST:
                 break
             right = words[j + 1] if j + 1 < len(words) else after
-            yield Sequence(made, left, right, left == right == QUOTE)
+            quoted = left == right == QUOTE
+            tail = next((tail for tail in tails if quoted and text.startswith(tail, run.end + 1)), "")
+            yield Sequence(made, left, right, quoted, tail)
         if words[i][0] in _NUMERALS:
             yield from _numeric(words, i, left)
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from lexicons import Lexicon
+from nlp.discovery.coined import Coined
 from nlp.model import Category
 from nlp.segmenter import segmenter
 from nlp.slogans.phrases import Phrases
@@ -20,6 +21,7 @@ _MANY = "(?:十[一二三四五六七八九]|[二两三四五六七八九十])"
 _X = "(?:(?![一二两三四五六七八九十百千万亿第零几])[\u4e00-\u9fff])"
 _NO_PHRASE = re.compile("[的了是在着过与及或为被把将对从向由到和等其这那该各我你他们个]")
 _PARTICLE = re.compile("[的了是着过与及或和等其这那该我你他们]")  # Not even inside a motto.
+_WITH = re.compile("(?<=.[跟随围绕盯守扛向沿顺])着(?=.)")  # 车间跟着户走
 _COMPOUND = re.compile(f"{_N}{_X}{{1,4}}(?:(?:{_N}|双){_X}{{1,4}}){{1,4}}$")
 _DOUBLE = re.compile(f"双{_X}{{1,3}}双{_X}{{1,3}}$")
 _MEASURED = re.compile(f"(?:{_MANY}[个项]|[二两三四五六七八九十]大)({_H}{{2,8}})$")  # 十九大 is a congress.
@@ -27,6 +29,7 @@ _NUMBERED = re.compile(f"{_MANY}({_X}{{2,5}})$")
 _HUNDREDS = re.compile(f"[百千万]{_H}{{1,4}}[百千万]{_H}{{1,4}}$")
 _MODEL = re.compile(r"[^+]{1,10}(?:\+[^+]{1,10})+$")
 _DIGITS = re.compile(r"\d{2,4}[\u4e00-\u9fff]{2,5}$")
+_REACH = re.compile("^到(?=.)")  # 七到田
 _ORDINAL = re.compile("[是要则来大]")  # 三是, 二要; 十九大
 _NUMERAL = re.compile("[第一二两三四五六七八九十](?![彩色星]|季$)")  # 七彩 and 四季 count nothing.
 # 以茶养路; 两张清单管到底, 不让一滴污水进湖
@@ -70,6 +73,7 @@ PAIR = Shape("pair", 0.95, "principle", "字数相同的对句", "a parallel of 
 COUPLET = Shape("couplet", 0.6, "principle", "字数相同的两句", "two clauses of equal length")
 NAMED = Shape("named", 0.85, "campaign", "有名称的行动或做法", "a named action or practice")
 ARRANGED = Shape("arranged", 0.5, "principle", "有名称的制度或原则", "a named arrangement or principle")
+COINED = Shape("coined", 0.7, "campaign", "有名称的场所或做法", "a coined name of an institution or practice")
 TAKEN = Shape("taken", 0.7, "principle", "曾被当作提法引用的说法", "words that were once quoted as a phrase")
 QUOTED = Shape("quoted", 0.75, "campaign", "引号中的提法", "a phrase in quotation marks")
 SET = Shape("set", 0.6, "principle", "固定句式的说法", "words in a set pattern")
@@ -89,6 +93,7 @@ class Shapes:
         self.words = Words.of(lexicon)
         segments = segmenter(lexicon)
         self._cut, self._dictionary = segments.cut, segments.FREQ
+        self.coined = Coined(lexicon)
         self.known = frozenset(Phrases.of(lexicon).surfaces)
         named = {w for row in lexicon.indicators.values() for w in (row.indicator, *row.synonyms)}
         self.plain = frozenset(named | set(lexicon.places) | set(lexicon.units) | self.words.term | self.words.never)
@@ -133,6 +138,8 @@ class Shapes:
             return None
         if self._is_named(phrase, count):
             return ARRANGED if self.kind_of(phrase) in _ARRANGEMENTS else NAMED
+        if self.coined(phrase, count):
+            return COINED
         if quoted:
             return QUOTED if not self.words.other.search(phrase[-2:]) else None
         return FREE if self._is_free(phrase, count) else None
@@ -175,7 +182,7 @@ class Shapes:
             # 四级包联: at four levels, not four levels of something.
             levels = re.match("级[包联共协贯齐]|[户村店组][联共互同合结]|步|字诀", rest)
             grouped = not levels and (_MEASURE.match(rest) or self._counts(rest))
-            plain = grouped or known or _ORDINAL.match(rest) or self._runs_on(rest)
+            plain = grouped or known or _ORDINAL.match(rest) or self._runs_on(_REACH.sub("", rest))
             return None if plain else NUMBERED
         return None
 
@@ -190,7 +197,7 @@ class Shapes:
 
     def _is_pair(self, phrase: str, count: Count) -> bool:
         parts = re.split("[、，]", phrase)
-        if any(_PARTICLE.search(part) or part in self.plain for part in parts):
+        if any(_PARTICLE.search(_WITH.sub("", part)) or part in self.plain for part in parts):
             return False
         if self._first(parts[0]) in self.intro and self._first(parts[1]) not in self.intro:
             return False  # 举办|篮球赛、棋类赛
@@ -212,8 +219,9 @@ class Shapes:
         head = phrase.removesuffix(kind)
         if not kind or not 2 <= len(head) <= 8 or head in self.plain or head.endswith(self.named):
             return False
-        if self._first(head) in self.intro:
-            return False
+        words = list(self._cut(head, HMM=False))
+        if words[0] in self.intro or (len(words) > 1 and words[-1] in self.intro):
+            return False  # 服务站|开展|活动
         if len(head) == 2 and self.words.classed(head, 0):
             return False
         # A name hardly stands without its kind; what does is a plain word with a plain noun after it.

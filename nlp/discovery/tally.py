@@ -18,10 +18,10 @@ OTHER = "…"
 class Entry:
     """What is known of one sequence: mentions, documents, years, and the words to its left and right.
 
-    `quoted` counts mentions that fill quotation marks.
+    `quoted` counts mentions that fill quotation marks, `tails` the kinds right behind these.
     """
 
-    __slots__ = ("count", "documents", "last", "left", "quoted", "right", "years")
+    __slots__ = ("count", "documents", "last", "left", "quoted", "right", "tails", "years")
 
     def __init__(self) -> None:
         self.count = self.documents = self.quoted = 0
@@ -29,9 +29,10 @@ class Entry:
         self.years: dict[int, int] = {}
         self.left: dict[str, int] = {}
         self.right: dict[str, int] = {}
+        self.tails: dict[str, int] = {}
 
 
-_First = tuple[int, int | None, str, str, bool]
+_First = tuple[int, int | None, str, str, bool, str]
 
 
 class Tally:
@@ -56,17 +57,17 @@ class Tally:
         if year is not None:
             self.by_year[year] += 1
 
-    def add(self, sequence: str, left: str, right: str, quoted: bool = False) -> None:
+    def add(self, sequence: str, left: str, right: str, quoted: bool = False, tail: str = "") -> None:
         """Counts one mention."""
         entry = self._more.get(sequence)
         if entry is None:
             first = self._once.pop(sequence, None)
             if first is None:
-                self._once[sequence] = (self.documents, self._year, left, right, quoted)
+                self._once[sequence] = (self.documents, self._year, left, right, quoted, tail)
                 return
             entry = self._more[sequence] = Entry()
             _count(entry, *first)
-        _count(entry, self.documents, self._year, left, right, quoted)
+        _count(entry, self.documents, self._year, left, right, quoted, tail)
 
     def count(self, sequence: str) -> int:
         """How often a sequence stood."""
@@ -97,7 +98,7 @@ class Tally:
             least += 1
 
 
-def _count(entry: Entry, document: int, year: int | None, left: str, right: str, quoted: bool) -> None:
+def _count(entry: Entry, document: int, year: int | None, left: str, right: str, quoted: bool, tail: str) -> None:
     entry.count += 1
     if document != entry.last:
         entry.documents += 1
@@ -105,6 +106,8 @@ def _count(entry: Entry, document: int, year: int | None, left: str, right: str,
         if year is not None:
             entry.years[year] = entry.years.get(year, 0) + 1
     entry.quoted += quoted
+    if tail:
+        entry.tails[tail] = entry.tails.get(tail, 0) + 1
     for side, word in ((entry.left, left), (entry.right, right)):
         key = word if word in side or len(side) < _NEIGHBOURS else OTHER
         side[key] = side.get(key, 0) + 1
