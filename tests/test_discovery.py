@@ -17,6 +17,7 @@ from nlp.discovery.tally import Tally
 from nlp.model import Document
 from nlp.slogans import find
 
+CASES = Path(__file__).parent / "cases"
 FOLDERS = (("phrases.tsv", "sentences.tsv"), ("phrases_later.tsv", "sentences_later.tsv"),
            ("phrases_unseen.tsv", "sentences_unseen.tsv"), ("phrases_last.tsv", "sentences_last.tsv"),
            *((f"phrases_{n}.tsv", f"sentences_{n}.tsv") for n in ("fifth", "sixth", "seventh")))
@@ -109,6 +110,7 @@ def test_a_document_given_twice_counts_once() -> None:
     [("以竹养路", True), ("一本账算到底", True), ("不让一袋垃圾下河", True), ("九渠润田工程", True),
      ("四季巡山机制", True), ("先引水、再修路、后种果", True), ("五户联耕", True), ("百日清渠", True),
      ("轮户养、分户管", True),
+     ("渠水跟着苗走、干部跟着水走", True), ("苗木看着长、果子看着收", False), ("七到田", True),
      ("先理渠、后栽秧", True), ("一壶老茶调解法", True), ("两库连通工程", False),
      ("五户养牛", False), ("山高坡陡", False), ("打米机、抽水机、收割机", False)],
 )
@@ -125,6 +127,34 @@ def test_a_kind_cut_into_words_belongs_to_the_name() -> None:
     quoted = ["上坪村推行“竹篮子”工作法。", "下湾村坚持“竹篮子”工作法。"]
     texts = [*quoted, "石桥村运用竹篮子工作法。", "各村学习竹篮子工作法。"]
     assert [one.phrase for one in discover(texts)] == ["竹篮子工作法"]
+
+
+def test_coined_names_are_told_from_plain_ones() -> None:
+    """All in one folder, without quotation marks, in the same sentences."""
+    lines = (CASES / "coined.tsv").read_text(encoding="utf-8").splitlines()[2:]
+    cases = dict(line.split("\t") for line in lines)
+    sentences = ("{}办起{}，群众拥护。", "{}的{}受到欢迎。", "在{}，{}开了三年。", "去年{}新增{}两处。")
+    villages = ("上坪村", "下湾村", "石桥村", "柳坝村")
+    texts = ["".join(s.format(v, phrase) for phrase in cases) for s, v in zip(sentences, villages, strict=True)]
+    phrases = {one.phrase for one in discover(texts, top=500)}
+    assert {phrase for phrase, found in cases.items() if found == "yes"} <= phrases
+    assert not phrases & {phrase for phrase, found in cases.items() if found == "no"}
+
+
+def test_what_the_folder_speaks_of_makes_no_name() -> None:
+    """陀螺积分 is a name; not where tops are everywhere, or 陀螺 is a village."""
+    named = ["上坪村推行陀螺积分。", "下湾村试行陀螺积分，成效好。", "石桥村的陀螺积分管用。"]
+    assert [one.phrase for one in discover(named)] == ["陀螺积分"]
+    assert not discover([*named, "陀螺销往外地，陀螺厂扩建，学生爱打陀螺，做陀螺的人多。"])
+    assert not discover([*named, "陀螺村退出贫困。"])
+
+
+def test_the_kind_that_ever_follows_the_marks_belongs_to_the_name() -> None:
+    texts = ["上坪村开展“柿子红了”行动。", "下湾村推进“柿子红了”行动，成效好。", "石桥村总结“柿子红了”行动。"]
+    assert [one.phrase for one in discover(texts)] == ["柿子红了行动"]
+    # Not where it also stands without, and no 活动, which any name takes.
+    assert [one.phrase for one in discover([*texts, "柳坝村的“柿子红了”见效。"])] == ["柿子红了"]
+    assert [one.phrase for one in discover([text.replace("行动", "活动") for text in texts])] == ["柿子红了"]
 
 
 def test_export_is_read_back(tmp_path: Path) -> None:

@@ -35,7 +35,7 @@ class Coined:
 
     def __call__(self, phrase: str, count: Callable[[str], int]) -> bool:
         """Whether a phrase is an office's kind after an unusual noun. `count` tells how often any part stands."""
-        kind = next((kind for kind in self._offices if phrase.endswith(kind)), "")
+        kind = self.kind_of(phrase)
         head = phrase.removesuffix(kind)
         if not kind or not 2 <= len(head) <= 6 or head.endswith((*self._kinds, *self._offices)):
             return False
@@ -48,6 +48,10 @@ class Coined:
             return False
         # Where the head is what the folder speaks of anyway (核桃), or a village (上坪村), it makes no name.
         return 2 * count(phrase) >= count(head) and not any(count(head + sign) for sign in _PLACES)
+
+    def kind_of(self, phrase: str) -> str:
+        """The office's kind that a phrase ends with, or nothing."""
+        return next((kind for kind in self._offices if phrase.endswith(kind)), "")
 
     def _is_usual(self, word: str) -> bool:
         return len(word) > 1 and bool(self._dictionary.get(word, 0) >= USUAL)

@@ -11,7 +11,7 @@ from msgspec import Struct
 from lexicons import Lexicon
 from nlp.discovery.measures import association, burst, entropy, freedom
 from nlp.discovery.sequences import CUT
-from nlp.discovery.shapes import COUPLET, FREE, TAKEN, Count, Shape, Shapes
+from nlp.discovery.shapes import COINED, COUPLET, FREE, TAKEN, Count, Shape, Shapes
 from nlp.discovery.slots import Slots
 from nlp.discovery.tally import Entry, Tally
 from nlp.discovery.wording import WORDINGS, Wording
@@ -117,7 +117,9 @@ def _with_kind(item: _Scored, shapes: Shapes, count: Count) -> _Scored:
 def _is_whole(phrase: str, core: str, shaped: Mapping[str, tuple[Shape, Entry, bool]]) -> bool:
     """Whether a kind at the end is a part of the name: it always stands there, whatever follows (三色预警|机制)."""
     entry = shaped[phrase][1]
-    return phrase.startswith(core) and shaped[core][1].count == entry.count and len(entry.right) > 2
+    if not phrase.startswith(core) or shaped[core][1].count != entry.count:
+        return False
+    return len(entry.right) > 2 or shaped[core][0] is COINED
 
 
 def _looseness(side: Mapping[str, int], terse: bool) -> float:

@@ -127,7 +127,7 @@ class Shapes:
             return DIGITS
         if (shape := self._numeric(phrase)) is not None:
             return shape
-        if self._runs_on(phrase) or _PLACE.match(phrase):
+        if self._runs_on(phrase) or (_PLACE.match(phrase) and not self.coined.kind_of(phrase)):  # 超市
             return None
         if _BY_MEANS.match(phrase) or _MOTTO.match(phrase):
             return SET
@@ -137,7 +137,11 @@ class Shapes:
         if _NUMERAL.match(self._first(phrase)) and not phrase.endswith(_METHODS) and not self._is_coined(phrase):
             return None
         if self._is_named(phrase, count):
-            return ARRANGED if self.kind_of(phrase) in _ARRANGEMENTS else NAMED
+            kind = self.kind_of(phrase)
+            if kind not in _ARRANGEMENTS:
+                return NAMED
+            # 早茶议事 makes a name of the 机制 after it.
+            return COINED if self.coined(phrase.removesuffix(kind), count) else ARRANGED
         if self.coined(phrase, count):
             return COINED
         if quoted:
