@@ -1,7 +1,8 @@
 """Names that offices coin without a word like 行动 or 工程: an institution or a practice after an unusual noun.
 
-麦穗超市, 铜铃积分, 竹哨联防 are such names; 爱心超市, 道德积分, 治安联防 are what any report calls such things. The kinds
-and their ordinary partners stand in `sloganwords.tsv`; what else is common, jieba's frequencies and the folder tell.
+麦穗超市, 铜铃积分, 竹哨联防 are such names; 爱心超市, 道德积分, 治安联防 are what any report calls such things.
+The kinds and their ordinary partners stand in `sloganwords.tsv`; what else is common, jieba's frequencies and the
+folder itself tell.
 """
 
 from __future__ import annotations

@@ -224,7 +224,7 @@ class Shapes:
         if not kind or not 2 <= len(head) <= 8 or head in self.plain or head.endswith(self.named):
             return False
         words = list(self._cut(head, HMM=False))
-        if words[0] in self.intro or (len(words) > 1 and words[-1] in self.intro):
+        if words[0] in self.intro or (kind.endswith("活动") and words[-1] in self.intro):
             return False  # 服务站|开展|活动
         if len(head) == 2 and self.words.classed(head, 0):
             return False
@@ -252,6 +252,7 @@ class Shapes:
         if any(word in "省市县区州旗镇乡村组" for word in words) or _MEASURE.match(words[0]) or _LOOKS.match(phrase):
             return False
         together = len(words) == 2 and all(10 * count(phrase) >= 9 * count(word) for word in words)
+        together = together and not self.coined.kind_of(phrase)  # 文艺|宣传队 is plain, even where it is the only one.
         return (2 * single >= len(phrase) or together) and words[0] not in self.intro and words[-1] not in self.kinds
 
     def _is_plain_noun(self, phrase: str) -> bool:
