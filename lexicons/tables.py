@@ -102,7 +102,7 @@ class SloganWord(Struct, frozen=True):
     part: Literal[
         "intro", "kind", "named", "sort", "creed", "tenet", "manner", "plight", "way", "drive", "object", "coded",
         "demand", "onward", "great", "other", "act", "deed", "counted", "topic", "one", "never", "term", "weak",
-        "office", "partner", "tail",
+        "office", "partner", "trade", "ware", "tail",
     ]
 
 

@@ -31,6 +31,7 @@ class Coined:
             parts.setdefault(row.part, set()).add(row.sloganword)
         self._offices = tuple(sorted(parts.get("office", ()), key=len, reverse=True))
         self._partners = frozenset(parts.get("partner", ()))
+        self._trades, self._wares = frozenset(parts.get("trade", ())), frozenset(parts.get("ware", ()))
         self._verbs = frozenset(parts.get("intro", ()))
         self._kinds = tuple(kind for part in ("kind", "named") for kind in parts.get(part, ()) if len(kind) > 1)
 
@@ -40,7 +41,8 @@ class Coined:
         head = phrase.removesuffix(kind)
         if not kind or not 2 <= len(head) <= 6 or head.endswith((*self._kinds, *self._offices)):
             return False
-        if any(head[i:j] in self._partners for i in range(len(head)) for j in range(i + 1, len(head) + 1)):
+        ordinary = self._partners | self._wares if kind in self._trades else self._partners
+        if any(head[i:j] in ordinary for i in range(len(head)) for j in range(i + 1, len(head) + 1)):
             return False
         words = list(self._cut(head, HMM=False))
         if words[0] in self._verbs or any(self._is_usual(word) for word in words):
