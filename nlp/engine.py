@@ -36,6 +36,8 @@ _OPENING = re.compile(
     r"(?:【[^】]{1,12}】)?(?:\S{0,6}[、.）:])?(?:[^，。；\d]{1,10}看，)?(?:截至|截止|到|至|在|自|从)?"
 )
 _UNCOUNTED = re.compile(r"[^\d一二三四五六七八九十百千万亿]*，")
+# 要赶在雨季前开工；普及率要达到96.8%; not 主要, 重要, 要素, 要求.
+_TASKS = re.compile("(?<![主重需只首次紧简纲摘概提机必想])要(?![求素点么是件道塞闻领义害旨约职目账])")
 _SEEN = frozenset("今去")
 _YEAR = re.compile(r"(?:19|20)\d\d(?=年)")
 
@@ -146,7 +148,7 @@ class _Run:
             if index in by_sentence:
                 begin = behind(self.text, start, end, self.lexicon)
                 section = self._section(start)
-                told = (carried, *self._outlook(start), section.heading if section else None)
+                told = (carried, *self._outlook(start, end), section.heading if section else None)
                 out += reader.sentence(begin, end, by_sentence[index], *told)
             while position < len(mentions) and mentions[position].start < start:
                 position += 1
@@ -169,9 +171,10 @@ class _Run:
         lead = self.text[behind(self.text, start, end, self.lexicon) : mention.start]
         return bool(_OPENING.fullmatch(lead) or (mention.form == "relative" and _UNCOUNTED.fullmatch(lead)))
 
-    def _outlook(self, start: int) -> tuple[bool, bool]:
-        """Whether a sentence stands under plans, and whether its 预计 only estimates the year that is over."""
-        planned = self._planned(start)
+    def _outlook(self, start: int, end: int) -> tuple[bool, bool]:
+        """Whether a sentence stands under plans or sets several tasks (要…；要…), and whether its 预计 only estimates
+        the year that is over."""
+        planned = self._planned(start) or len(_TASKS.findall(self.text, start, end)) > 1
         return planned, self.occasion.address and not planned
 
     def _planned(self, start: int) -> bool:

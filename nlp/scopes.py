@@ -22,7 +22,10 @@ _RANKED = re.compile(
     "同?[县区市镇乡村州旗省类]{0,2}(?:排名|位次|[位名]列|排在)?(?:首位|前[列茅]|榜首|上游|[第前][0-9一二三四五六七八九])"
 )
 # 居全市第一, 把桥头村的做法推广到…
-_ASIDE = re.compile(f"{_RANKED.pattern}|的?(?:做法|经验|模式|样板)")
+# 岔河村在大箐乡东南部 only tells where the village lies.
+_ASIDE = re.compile(
+    f"{_RANKED.pattern}|的?(?:做法|经验|模式|样板)|的?[东南西北中]{{1,2}}(?:部|面|侧|端|角)|境内|腹地|以[东南西北]"
+)
 _REACH = 30
 _JOINING = frozenset(("、", "和", "与", "及", "以及"))
 _SHARED = re.compile("(?:[0-9.]+[万余多]*[户人名])*")

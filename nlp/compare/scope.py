@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import regex
+
 from nlp.compare.clauses import Clause
 from nlp.compare.words import Words
 from nlp.model import Fact
 
 PLACED = "placed"  # the rule by which a figure is of a part that is a place
+_AREA = regex.compile("(?<=在)[^，。；：、在]{0,6}(?:安置[区点]|园区|基地|示范区|核心区|片区|小区)(?=[内里中]?[^，。；：位落]*[^。；]{0,30}$)")
 RANKED = ("定", "级")  # 省定, 国定, 省级: who keeps the list
 
 
@@ -46,6 +49,8 @@ def part(fact: Fact, clause: Clause, name: str, phrase: str, words: Words) -> st
     if PLACED in fact.rules:
         return ""  # the part is a place
     parts = [whole] if whole and (counted or not same) else []
+    if area := _AREA.search(clause.before):
+        parts.append(area[0])  # 在安置区种植中药材2100亩
     if fact.kind == "count":
         parts += sorted(set(words.sampling.findall(clause.words)))
     if counted:

@@ -34,6 +34,8 @@ NAMELESS = 0.15
 """By how much more alike both must be where one figure has no name of its own."""
 FEW, SEVERAL = 0.15, 3
 """The cosine that is enough where both documents have at most so many figures in a unit."""
+LOOSER = 0.1
+"""By how much more alike both must be where digits are not only in another order."""
 REACH = 30
 """Characters within which another figure stands beside one."""
 PEOPLE = "noun:right"
@@ -158,11 +160,23 @@ def _enough(a: Statement, b: Statement, named: float, around: float, beside: flo
     if few and not both:
         return max(named, around) >= FEW
     if not (a.name and b.name):
-        named, around = named - NAMELESS, around - NAMELESS
+        named, around = named - NAMELESS, around - 2 * NAMELESS
+    if _written(a) != _written(b) and not _scaled(a, b):  # a digit lost or doubled
+        named, around = named - LOOSER, around - LOOSER
     if named >= NAMED or around >= AROUND or (beside and not both):
         return True
     swapped = digits >= LONG and sorted(str(a.fact.value)) == sorted(str(b.fact.value))
     return swapped and not both
+
+
+def _written(s: Statement) -> list[str]:
+    """The digits of a figure, without their order and without zeros."""
+    return sorted(str(s.fact.value).replace(".", "").strip("0"))
+
+
+def _scaled(a: Statement, b: Statement) -> bool:
+    """Whether a power of ten parts two figures."""
+    return verdicts.verdict(a, b) == "unit_slip"
 
 
 def _few(s: Statement, document: Sequence[Statement]) -> bool:
