@@ -53,6 +53,7 @@ _WITH_NUMBER = re.compile(
 )
 # 岑江瑶族自治县, 青山土家族苗族自治县
 _AUTONOMOUS = re.compile("(?P<front>[\u4e00-\u9fff]{2,4}?)(?P<people>[\u4e00-\u9fff]{1,5}(?<!民)族自治)")
+_COMMON = ("农村", "乡村", "城镇", "集镇", "乡镇")  # 建设新农村点428个
 _KINDS = ("自治", "民族自治")
 _SHORT = 2
 _SMALL = frozenset("镇乡村")
@@ -222,8 +223,9 @@ class Places:
         return f"{body}{level}" if plausible and not self.tagger.parts.get(body[1:] + level) else None
 
     def _rest(self, body: str, level: str) -> str | None:
-        plausible = 1 < len(body) <= 4 and body not in _KINDS and not self.tagger.parts.get(body + level)
-        return f"{body}{level}" if plausible else None
+        name = f"{body}{level}"
+        plausible = 1 < len(body) <= 4 and body not in _KINDS and not name.endswith(_COMMON)
+        return name if plausible and not self.tagger.parts.get(name) else None
 
 
 def _named(text: str) -> Iterator[re.Match[str]]:

@@ -13,7 +13,7 @@ from nlp.compare.words import Words
 from nlp.model import Fact, Role
 
 RULES: tuple[Callable[[Fact, Before], Fact], ...] = (
-    located.subject, renaming.widened, renaming.narrowed, renaming.added, renaming.grown, headless.rest, headless.twin,
+    located.subject, renaming.widened, renaming.narrowed, renaming.added, renaming.joined, renaming.grown, headless.rest, headless.twin,
     headless.sibling, renaming.halved, renaming.cut, headless.funded, renaming.done, headless.belonging,
     headless.total, headless.doing, located.part, headless.headless,
 )

@@ -13,7 +13,7 @@ from nlp.model import DocumentRecord, Fact
 _ABOVE = regex.compile(r"^.{1,8}?(?:省|自治区|市|州|盟|地区)(?=.{1,10}[县区市旗镇乡村木查])")
 _COUNTY = regex.compile(r"^.{1,8}?[县区旗](?=.{1,8}[镇乡村木查])")
 _AUTONOMOUS = regex.compile(r"(?<=^[\u4e00-\u9fff]{2,4}?)(?:[\u4e00-\u9fff]{1,7}族)?自治(?=[县旗州]$)")
-_OFFICE = regex.compile(r"(?:中共|关于|在)?(?P<name>[\u4e00-\u9fff]{1,5}?(?P<level>[省市县区州旗镇乡]))")
+_OFFICE = regex.compile(r"(?:中共|关于|在)?(?P<name>(?!在)[\u4e00-\u9fff]{1,5}?(?P<level>[省市县区州旗镇乡]))")
 _HEADED = regex.compile(
     r"(?:关于|中共)?(?P<name>(?!全)[\u4e00-\u9fff]{2,5}?[县区州旗镇乡])"
     r"(?=人民政府|政府|\d{4}年|[\u4e00-\u9fff]{2,12}?(?:局|委员会|办公室)|：)"
@@ -136,7 +136,7 @@ def _above(document: DocumentRecord, level: str) -> str:
     """岭西县 for 全县 in a document on 岭西县澄江镇: the first of that level that its place or its title names."""
     for text in (document.place or "", document.title or ""):
         for name in _NAMED.finditer(text) if level else ():
-            if name["level"] == level and not _OWN.match(name["name"]):
+            if name["level"] == level and len(name["name"]) > 2 and not _OWN.match(name["name"]):
                 return name["name"]
     return ""
 

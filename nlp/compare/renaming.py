@@ -6,6 +6,7 @@ import regex
 from msgspec import structs
 
 from nlp.compare.before import Before
+from nlp.compare.wordlists import NEWCOMERS
 from nlp.model import Fact, Role
 
 NEW = "cue:新增"
@@ -53,6 +54,16 @@ def added(fact: Fact, before: Before) -> Fact:
         return fact
     compared = regex.search(COMPARED, before.clause.words)
     return fact if compared else structs.replace(fact, role="level", direction=None)
+
+
+def joined(fact: Fact, before: Before) -> Fact:
+    """新增监测对象186户 and 新识别监测对象186户 are of one indicator, where the lexicon has it."""
+    words, metric = before.words, fact.metric
+    if not metric or not words.joined(before.clause.words, fact.metric_text or ""):
+        return fact
+    rows = words.lexicon.indicators.values()
+    row = next((r for r in rows if r.within == metric and r.indicator.startswith(NEWCOMERS)), None)
+    return structs.replace(fact, metric=row.indicator) if row else fact
 
 
 def grown(fact: Fact, before: Before) -> Fact:

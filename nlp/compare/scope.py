@@ -9,7 +9,9 @@ from nlp.compare.words import Words
 from nlp.model import Fact
 
 PLACED = "placed"  # the rule by which a figure is of a part that is a place
-_AREA = regex.compile("(?<=在)[^，。；：、在]{0,6}(?:安置[区点]|园区|基地|示范区|核心区|片区|小区)(?=[内里中]?[^，。；：位落]*[^。；]{0,30}$)")
+_AREA = regex.compile(
+    "(?<=在)[^，。；：、在]{0,6}(?:安置[区点]|园区|基地|示范区|核心区|片区|小区)(?=[内里中]?[^，。；：位落]*[^。；]{0,30}$)"
+)
 RANKED = ("定", "级")  # 省定, 国定, 省级: who keeps the list
 
 
@@ -40,7 +42,8 @@ def narrowed(name: str, phrase: str, known: bool, counted: bool, words: Words) -
 
 def part(fact: Fact, clause: Clause, name: str, phrase: str, words: Words) -> str:
     """What makes a figure one of a part: the whole it names, what was done to those counted, what money was for."""
-    counted = people(fact)
+    row = words.lexicon.indicators.get(name)
+    counted = people(fact) and not (row is not None and row.dimension == "count")  # 公益性岗位 are no people
     whole = words.phrase(fact.of, fact.place).removesuffix("中") if fact.of and fact.role == "level" else ""
     whole = whole.removesuffix("其")
     # 茶企86家，其中规上茶企12家: the name says all. 参保人口12万人，其中贫困人口6万人 does not.

@@ -83,11 +83,21 @@ def _scopes(every: Iterable[Statement]) -> list[list[Statement]]:
     """Statements of one unit, place and year, at its beginning or later."""
     found: defaultdict[tuple[str, ...], list[Statement]] = defaultdict(list)
     for s in every:
-        if s.exact and s.placed and s.when.key[:4].isdigit():
+        if s.exact and s.placed:
             role = "level" if s.role in _LEVEL else s.role
             at_start = "start" if s.when.key.endswith("-01-01") else ""
-            found[s.family, role, s.where.key, s.when.key[:4], at_start, s.when.key.partition("~")[2]].append(s)
+            season = s.when.key.partition("~")[2]
+            for year in _years(s):
+                found[s.family, role, s.where.key, year, at_start, season].append(s)
     return [found[scope] for scope in sorted(found)]
+
+
+def _years(s: Statement) -> tuple[str, ...]:
+    """The year of a statement; of one without a time, that of its document and the one before."""
+    if s.when.key[:4].isdigit():
+        return (s.when.key[:4],)
+    written = (s.document.date or "")[:4]
+    return (str(int(written) - 1), written) if written.isdigit() else ()
 
 
 def _alike(a: Statement, b: Statement) -> bool:
@@ -127,10 +137,13 @@ def _different(a: Statement, b: Statement, words: Words) -> bool:
 
 def _apart(a: Statement, b: Statement, named: float, words: Words) -> bool:
     """Whether the names themselves tell two things apart: 户籍人口 and 常住人口, 鲜食玉米 and 玉米."""
-    if words.contrast(a.phrase, b.phrase) or _narrower(a, b, words) or _narrower(b, a, words):
+    other = a.name != b.name and words.contrast(a.phrase, b.phrase)
+    if other or _narrower(a, b, words) or _narrower(b, a, words):
         return True
     if a.beside[0] == b.beside[0] != "" and apart(a, b, words):
         return True
+    if a.name == b.name and a.role == b.role == "level" and bool(a.fact.of) != bool(b.fact.of):
+        return True  # 受益6.84万人，其中脱贫人口1.92万人 are not all of them
     gained = words.happening.get(a.name) == b.name or words.happening.get(b.name) == a.name
     return _known(a) and _known(b) and a.name != b.name and not gained and named < SURE
 
@@ -142,7 +155,7 @@ def _known(s: Statement) -> bool:
 
 def _narrower(a: Statement, b: Statement, words: Words) -> bool:
     """Whether a word narrows one name that nothing in the other one's sentence tells."""
-    if not b.name:
+    if not b.name or (a.known and not _known(a)):
         return False
     told, more = b.fact.sentence, scope(a, words) - scope(b, words)
     return any(word not in told and not (word == POOR and POOR[0] in told) for word in more)
@@ -159,14 +172,18 @@ def _enough(a: Statement, b: Statement, named: float, around: float, beside: flo
     both = _known(a) and _known(b)
     if few and not both:
         return max(named, around) >= FEW
+    swapped = _written(a) == _written(b)
     if not (a.name and b.name):
-        named, around = named - NAMELESS, around - 2 * NAMELESS
-    if _written(a) != _written(b) and not _scaled(a, b):  # a digit lost or doubled
+        named, around = named - NAMELESS, around - (NAMELESS if swapped else 2 * NAMELESS)
+    if a.family == "元" and named < LOOSER:
+        around -= NAMELESS  # of money there is too much to go by the words around it
+    if not swapped and not _scaled(a, b):  # a digit lost or doubled
+        named, around = named - LOOSER, around - LOOSER
+    if not (a.when.key and b.when.key):
         named, around = named - LOOSER, around - LOOSER
     if named >= NAMED or around >= AROUND or (beside and not both):
         return True
-    swapped = digits >= LONG and sorted(str(a.fact.value)) == sorted(str(b.fact.value))
-    return swapped and not both
+    return digits >= LONG and swapped and not both
 
 
 def _written(s: Statement) -> list[str]:

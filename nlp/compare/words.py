@@ -22,6 +22,10 @@ REACHED = "受益"  # what all words for whom something reaches count as: 享受
 _AGE = regex.compile(r"\d+(?:[-—至~]\d+)?(?:周?岁)(?:[及含]?以[上下]|[-—至~到]\d+周?岁)?的?$")
 _PAUSES = regex.compile(r"[，。；：！？]")
 _SETTING = regex.compile(r"^.*(?:\d年[末底初度]?|[全我本该][省市县区州旗镇乡村])的?")
+# 中央、省、市、县四级财政专项扶贫资金
+_EVERY_LEVEL = regex.compile(
+    "^(?:中央)?(?:和|及)?(?:自治区|省)级?[州市]级?(?:和|及)?[县区旗]级?(?:[三四两]级)?(?=.{2})"
+)
 _DURING = regex.compile(r"^(?:时期|期间|以来)+")
 
 
@@ -34,6 +38,7 @@ class Words(WordLists):
         words = _MARKS.sub("", quoted if quoted and "”" not in quoted else text or "")
         if (plan := self.plan.match(words)) and plan.end() < len(words):
             words = _DURING.sub("", words[plan.end() :]) or words
+        words = _EVERY_LEVEL.sub("", words) or words
         for name in (place, place[:-1]) if place and len(place) > 2 else ():
             if words.startswith(name) and words not in self.indicators.names:
                 words = words[len(name) :] or words
