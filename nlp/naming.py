@@ -150,8 +150,8 @@ class Namer:
         q, left, right, strong = f.q, f.left, f.right, self.context.strong
         if q.kind == "measure" and (distance := _DISTANCE.search(self.context.text[f.start : q.outer])):
             return distance["noun"], "noun:left"
-        around = self.context.text[q.outer - 1 : q.outer] + self.context.text[q.end : q.end + 1]
-        if q.kind == "measure" and around in ("（）", "()"):
+        edges = self.context.text[q.outer - 1 : q.outer] + self.context.text[q.end : q.end + 1]
+        if q.kind == "measure" and edges in ("（）", "()"):
             item = self.context.left(f.after, q.outer - 1).noun.rpartition("、")[2]
             if strong(item) or len(item) > 1:
                 return item, "noun:left"  # 药材、洋芋（32.4万亩）、果业

@@ -13,9 +13,9 @@ from nlp.compare.words import Words
 from nlp.model import Fact, Role
 
 RULES: tuple[Callable[[Fact, Before], Fact], ...] = (
-    located.subject, renaming.widened, renaming.narrowed, renaming.added, renaming.joined, renaming.grown, headless.rest, headless.twin,
-    headless.sibling, renaming.halved, renaming.cut, headless.funded, renaming.done, headless.belonging,
-    headless.total, headless.doing, located.part, headless.headless,
+    located.subject, renaming.widened, renaming.narrowed, renaming.added, renaming.joined, renaming.grown,
+    headless.rest, headless.twin, headless.sibling, renaming.halved, renaming.cut, headless.funded, renaming.done,
+    headless.belonging, headless.total, headless.doing, located.part, headless.headless,
 )
 """In the order in which they apply: each leaves a figure alone that is named well."""
 UNCOUNTED = ("date", "period", "rank", "ratio")
