@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from msgspec.structs import replace
+
 from lexicons import Lexicon
 from nlp.claim import Claim
 from nlp.context import Context
@@ -35,6 +37,8 @@ class Turns:
 
     def named(self, f: Figure) -> tuple[str, str] | None:
         """The words that name a figure and the rule that chose them, where a turn of speech tells them."""
+        if not f.left.noun and f.left.verb:  # 其中，花椒坪乡建成42.6公里
+            f = replace(f, left=self.context.left(f.after, f.left.verb_start))
         placed = f.left.noun.endswith(_PLACED) or f.left.noun in self.context.places
         if placed and (told := self._topmost(f) or self._elsewhere(f)):
             return told
@@ -49,9 +53,10 @@ class Turns:
             if f.right.rest and self.context.text[f.q.outer - 1] == "中":
                 return self._among(f, noun)
         else:
-            word = self.context.lexemes.ending_at(f.q.outer)
+            of = self.context.text[f.q.outer - 1 : f.q.outer] == "的"  # 全县出列的36个贫困村
+            word = self.context.lexemes.ending_at(f.q.outer - of)
             acted = word is not None and word.start >= f.after and word.parts & _VERBAL
-            if word is not None and acted and f.left.noun[: -len(word.word)] in _WITHIN:
+            if word is not None and acted and (of or f.left.noun[: -len(word.word)] in _WITHIN):
                 wholes.append(word.word + noun)
             rest = plainly(f.right.rest) if len(f.right.rest) > len(noun) else ""
             if rest != noun and rest.startswith(noun):

@@ -36,14 +36,15 @@ def narrowed(name: str, phrase: str, known: bool, counted: bool, words: Words) -
     found = {*words.modifiers(rest), *inside, *turned} - words.modifiers(name) - faint
     # 贫困户小额信贷, 建档立卡户小额信贷 and 扶贫小额信贷 are for the same people.
     poor = found & words.poor
-    told = any(w in name for w in (*words.poor, "扶贫"))
+    told = any(w in name for w in (*words.poor, "扶贫", "减贫", "脱贫"))
     return frozenset((found - poor) | ({"贫困"} if poor and not told else set()))
 
 
 def part(fact: Fact, clause: Clause, name: str, phrase: str, words: Words) -> str:
     """What makes a figure one of a part: the whole it names, what was done to those counted, what money was for."""
     row = words.lexicon.indicators.get(name)
-    counted = people(fact) and not (row is not None and row.dimension == "count")  # 公益性岗位 are no people
+    # 公益性岗位 are no people, and those to whom a deed is done are just they (农村危房改造, 减贫人口).
+    counted = people(fact) and not (row is not None and (row.dimension == "count" or row.nature == "flow"))
     whole = words.phrase(fact.of, fact.place).removesuffix("中") if fact.of and fact.role == "level" else ""
     whole = whole.removesuffix("其")
     # 茶企86家，其中规上茶企12家: the name says all. 参保人口12万人，其中贫困人口6万人 does not.

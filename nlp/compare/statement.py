@@ -27,6 +27,7 @@ from nlp.model import DocumentRecord, Fact
 
 STEADY = "2020-12-31"  # when the groups called steady were fixed
 CONFIDENT = 0.8  # from which a record is taken at its word
+PEOPLE = "noun:right"  # the rule by which persons are named by what follows the figure
 LEVEL = frozenset({"level", "from", "to"})
 BEFORE, AFTER = 22, 12  # characters in which the words around a figure are looked for
 UNSURE = frozenset({"noun:next", "noun:topic", "bare_number", "unit"})
@@ -112,6 +113,12 @@ class Statement:
     def placed(self) -> bool:
         """Whether the place has a name: 全县 of who knows which county has none."""
         return bool(self.where.key) and self.where.key[0] != "全"
+
+    @property
+    def loosely_named(self) -> bool:
+        """Whether persons go by a group that follows the figure, and may be told of what they do: 426名贫困群众担任
+        护路员."""
+        return self.known and PEOPLE in self.fact.rules and self.family in ("persons", "households")
 
     @property
     def exact(self) -> bool:

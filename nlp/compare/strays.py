@@ -38,8 +38,6 @@ LOOSER = 0.1
 """By how much more alike both must be where digits are not only in another order."""
 REACH = 30
 """Characters within which another figure stands beside one."""
-PEOPLE = "noun:right"
-"""The rule by which persons are named by what follows the figure."""
 POOR = "贫困"
 """What all words for the registered poor count as; 减贫 and 脱贫 tell of them too."""
 COMMON = frozenset({"%", "point", "元", "persons", "households", THINGS})
@@ -150,7 +148,7 @@ def _apart(a: Statement, b: Statement, named: float, words: Words) -> bool:
 
 def _known(s: Statement) -> bool:
     """Whether a statement is surely of an indicator of the lexicon: 1416名贫困群众 may be told of what they do."""
-    return s.known and not (PEOPLE in s.fact.rules and s.family in ("persons", "households"))
+    return s.known and not s.loosely_named
 
 
 def _narrower(a: Statement, b: Statement, words: Words) -> bool:

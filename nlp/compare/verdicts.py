@@ -30,6 +30,8 @@ def verdict(a: Statement, b: Statement) -> Verdict:
 @lru_cache(maxsize=1 << 16)
 def figures(a: Figure, b: Figure, family: str = "") -> Verdict:
     """The verdict on two figures in one unit. 约16.6亿 beside 16.58亿 is consistent: it is what rounding gives."""
+    one, two = a, b
+    a, b = _closed(a), _closed(b)
     if a.bound is None and b.bound is None and _digits(a).meets(_digits(b)):
         return "consistent" if a.value is not None and b.value is not None else "compatible"
     either = {intervals.judge(a, b.interval(), b.loose), intervals.judge(b, a.interval(), a.loose)}
@@ -39,7 +41,7 @@ def figures(a: Figure, b: Figure, family: str = "") -> Verdict:
         return "compatible"
     if found == "digit_slip" and not _strict(a, b):
         return "conflict"
-    if found == "conflict" and any(_off(x, y) for x, y in ((a, b), (b, a))):
+    if found == "conflict" and any(_off(x, y) for x, y in ((one, two), (two, one))):
         return "unit_slip"
     if found == "conflict" and any(_cropped(x, y) for x, y in ((a, b), (b, a))):
         return "digit_slip"
@@ -108,6 +110,15 @@ def loosely(a: Statement, b: Statement) -> bool:
     one, two = a.figure.value, b.figure.value
     near = one is not None and two is not None and max(one, two) <= CLOSE * min(one, two)
     return open_ and near and a.left == b.left and a.part == b.part and a.family != "元"
+
+
+def _closed(figure: Figure) -> Figure:
+    """3840多万 as the range that it tells: up to the next number of as many digits, 3850万."""
+    if figure.bound != ">" or not figure.approx or not figure.value or figure.value < 0:
+        return figure
+    digits = str(int(figure.value / figure.step))
+    unit = figure.step * 10 ** (len(digits) - len(digits.rstrip("0")))
+    return figure._replace(value=None, bound=None, approx=False, low=figure.value, high=figure.value + unit)
 
 
 def _strict(a: Figure, b: Figure) -> bool:
