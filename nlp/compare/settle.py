@@ -126,7 +126,8 @@ def _departure(
     unclear = not alike or doubted or known or summed or not stated.when.key
     reworded = _reworded(stated, others) and verdicts.distant(stated, others[0])
     # Two counties that no title names are most likely two.
-    somewhere = not stated.placed and not (verdict in verdicts.SLIPS and verdicts.telling(stated, others[0]))
+    long = min(verdicts.length(stated), verdicts.length(others[0])) >= verdicts.LONG
+    somewhere = not stated.placed and not (verdict in verdicts.SLIPS and long)
     if somewhere or (verdict == "conflict" and (unclear or reworded)):
         return Outcome(stated, others, "not_comparable", "info", alignment, basis)
     severity: Severity = "error"
