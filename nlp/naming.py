@@ -28,6 +28,7 @@ _TOGETHER = frozenset({"共", "合计", "共计", "总计", "共有"})
 _OF_WHOLES = frozenset({"share", "level", "target"})
 _CLAUSES = frozenset({"clause:around", "clause:right", "verb:purpose", "subject:verb"})
 SHORT_CLAUSE = 8
+_EACH = ("人均", "户均", "村均", "亩均")  # 惠及1260人|人均增收300元: of the next figure
 _BRACKET = 24  # characters of a bracket inside a name, at most
 _INCLUDING = re.compile(r"[（(](?:不?含|包括|包含)[^（）()。；]*[）)]$")
 Named = tuple[str, str]
@@ -93,7 +94,7 @@ class Namer:
             return f.q.unit_text or "", "unit:itself"
         if told := self.turns.named(f):
             return told
-        if f.right.noun in self.milestones:
+        if f.right.noun in self.milestones or (f.right.noun or f.right.rest).startswith(_EACH):
             f = replace(f, right=replace(f.right, noun="", rest=""))
         if f.left.noun in self.pronominal or _ARTICLE.fullmatch(f.left.noun) or self.sides.mere_place(f):
             f = replace(f, left=replace(f.left, noun=""))
