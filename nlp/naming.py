@@ -94,7 +94,7 @@ class Namer:
             return f.q.unit_text or "", "unit:itself"
         if told := self.turns.named(f):
             return told
-        if f.right.noun in self.milestones or (f.right.noun or f.right.rest).startswith(_EACH):
+        if f.right.noun in self.milestones or f.right.rest.startswith(_EACH):
             f = replace(f, right=replace(f.right, noun="", rest=""))
         if f.left.noun in self.pronominal or _ARTICLE.fullmatch(f.left.noun) or self.sides.mere_place(f):
             f = replace(f, left=replace(f.left, noun=""))
