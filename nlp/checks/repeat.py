@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 import regex
 
 from nlp.checks import named
-from nlp.checks.couples import couples
+from nlp.checks.couples import couples, reached
 from nlp.checks.lists import NOT_LEVEL
 from nlp.checks.reading import C, Mark, Paragraph, Q, Reading
 from nlp.checks.result import FITS, Located, compare, figures
@@ -52,6 +52,7 @@ def check(reading: Reading) -> Iterator[Located]:
     yield from _peopled(reading)
     yield from _named_twice(reading)
     yield from couples(reading)
+    yield from reached(reading)
     first: dict[Claim, Mark] = {}
     for paragraph in reading.paragraphs:
         for mark in paragraph.marks:
