@@ -239,3 +239,12 @@ def test_the_planted_set() -> None:
     assert figures["precision"] >= 0.95
     assert figures["recall"] >= 0.9
     assert figures["look_alikes_as_errors"] == 0
+
+
+def test_a_slip_between_figures_without_a_time_is_told_once() -> None:
+    """Either may be of the year of its document or of the one before."""
+    found = wrong(nlp.compare(read(
+        甲="青溪县工作简报\n2022年6月8日\n2021年，青溪县减贫1265户。发放小额信贷10.64亿元，惠及2237户脱贫户。",
+        乙="青溪县新闻\n2022年6月9日\n2021年，青溪县减贫1265户。投放信贷1.064亿元，惠及2237户脱贫户。",
+    )))
+    assert [f.verdict for f in found] == ["unit_slip"]

@@ -66,6 +66,7 @@ def strays(every: Sequence[Statement], outcomes: Iterable[Outcome], words: Words
             if alignment is None or _states(a, yours, b) or _states(b, mine, a):
                 continue
             stated, other = (b, a) if b in wrong or (a in agreed and a not in wrong) else (a, b)
+            told.add((a, b))  # two without a time meet in two years
             severity: Severity = "error" if _sure(a, b, alignment) else "warning"
             yield Outcome(stated, [other], verdicts.verdict(a, b), severity, alignment, "pair")
 
