@@ -10,7 +10,7 @@ from functools import lru_cache
 from msgspec import structs
 
 from lexicons import Lexicon
-from nlp import chronology, quantities, slogans, times
+from nlp import chronology, quantities, shortnames, slogans, times
 from nlp.anchoring import anchored, named_period
 from nlp.cells import in_cells
 from nlp.claim import Claim, unit_name
@@ -61,12 +61,14 @@ class _Run:
         self.titles = [m.span() for m in _TITLES.finditer(self.text)]
         self.places = places(lexicon)
         self.mentions = self.places.find(self.text, document.title or title(self.view))
+        self.mentions = sorted([*self.mentions, *shortnames.found(self.text, self.mentions, self.places.tagger)])
         titled = [m.text for m in self.places.find(document.title, document.title)] if document.title else []
         self.scopes = Scopes(self.text, self.mentions, lexicon, titled)
         known = self.places.codes
         named = [m for m in self.mentions if len(m.text) > 2 and (m.text in known or numbered(m.text))]
         self.named = [(m.start, m.end) for m in named]
         self.document = self._described(document)
+        self.scopes.own = self.document.place
         self.occasion = Occasion.of(self.document.title, self.document.date, lexicon)
         self.block_starts = [block.start for block in document.blocks]
         self.next_year = lexicon.words.get("nextyear", frozenset())
@@ -88,7 +90,7 @@ class _Run:
 
     def _described(self, document: Document) -> Document:
         name = document.title or title(self.view)
-        place = document.place or self.places.own(name, self.mentions)
+        place = document.place or self.places.own(name, self.mentions, self.text)
         return structs.replace(
             document, title=name, place=place, place_code=document.place_code or self.places.code(place),
             date=document.date or dated(self.text),
@@ -126,7 +128,7 @@ class _Run:
         return out
 
     def _claims(self, figures: list[Quantity], mentions: list[TimeMention]) -> list[Claim]:
-        named = frozenset(m.text for m in self.mentions if not m.own)
+        named = frozenset(n for m in self.mentions if not m.own for n in (m.text, self.text[m.start : m.end]))
         reader = Reader(self.text, self.lexicon, mentions, self._reported(mentions), named)
         cells = tables(self.document, self.view, self.lexicon)
         out: list[Claim] = [self._dated(c) for c in in_cells(cells, figures, self.lexicon, self.occasion.year)]

@@ -18,10 +18,10 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from lexicons import Lexicon
 from nlp.lexemes import Tagger, tagger
 
-_NOT_PLACE = r"(?![级域委道场际内外上下中里城民家籍长庄医干区容貌镇乡情志直属管办政党]|村(?!集体|级|民|均|干部|支书))"
+_NOT_PLACE = r"(?!中(?!心[校学小幼卫敬])|[级域委道场际内外上下里城民家籍长庄医干区容貌镇乡情志直属管办政党亲贤愁]|村(?!集体|级|民|均|干部|支书))"
 # A 苏木 of Inner Mongolia is a township, a 嘎查 a village.
 _BANNER = "苏木|嘎查"
-_OWN = re.compile(rf"(?:[全本该]|[我咱]们?|这个)(?P<level>[省市县区州旗镇乡村国盟]|{_BANNER}){_NOT_PLACE}")
+_OWN = re.compile(rf"(?:[全本该]|[我咱俺]们?|这个|整个)(?P<level>[省市县区州旗镇乡村国盟]|{_BANNER}){_NOT_PLACE}")
 _NAMED = re.compile(
     rf"(?P<body>[\u4e00-\u9fff]{{1,5}}?(?:(?:[\u4e00-\u9fff]{{1,4}}(?<!民)族)?自治)?|[xX×*某]{{1,4}})"
     rf"(?P<level>[县市州旗镇乡村]|(?<=[xX×某])区|街道|{_BANNER}){_NOT_PLACE}"
@@ -43,9 +43,17 @@ _DISTRICT = re.compile(r"(?P<body>[\u4e00-\u9fff]{1,5}?)(?P<level>区)(?![域间
 _OFFICE = re.compile(rf"(?P<body>[\u4e00-\u9fff]{{1,5}}?(?:自治)?)(?P<level>[县市州旗镇乡村]|{_BANNER})")
 _PLACEHOLDER = frozenset("xX×*某")
 # Characters that end a word before a name; no name of a place begins with one.
-_ENDING = "驻年月日底末初全我本该各贫困个县市区镇乡村省为在至及和与的是对了向由从到于按等属辖将以把让使被而仅据"
-_CUT = re.compile(f".*[{_ENDING}一二三四五六七八九十两每]")
-_WORDS = re.compile(f".*[{_ENDING}]")
+_ENDING = "驻年月底末初全我本该各贫困个县市区镇乡村省为在至及和与的是对了向由从到于按等属辖将以把让使被而仅据着们给"
+# The sounds that names of other tongues are written with: there 和 and 日 are sounds, too (呼和诺尔苏木, 哈日敖包镇).
+_SOUND = "呼巴额乌阿嘎哈塔敖诺尔勒力伊图布宝那干赛罕浩特鄂伦锡苏尼斯莫都拉吉格其朝鲁沁"
+_FOREIGN = f"(?<=[{_SOUND}])[和日](?=[{_SOUND}])"
+_DAY = "(?:^|[一二三四五六七八九十今昨当近次本即同每节假生])日"
+_CUT = re.compile(f".*(?:(?!{_FOREIGN})[{_ENDING}一二三四五六七八九十两每]|{_DAY})")
+_WORDS = re.compile(f".*(?:(?!{_FOREIGN})[{_ENDING}]|{_DAY})")
+# 修通村公路, 通乡油路, 进村道路: the road leads there.
+_LEADING = ("通", "进", "到", "入", "连", "联")
+_ROAD = re.compile(r"[^，。；：、\d]{0,4}(?:路|客车|班车|客运|公交|管道|桥)")
+_ABSTRACT = ("嘎查", "苏木")  # 嘎查村: villages of either kind
 _NUMERALS = "二三四五六七八九十"
 # 三合村, 八里桥镇, 三棵树村; not 三类村, 五个村 or 三区三州.
 _WITH_NUMBER = re.compile(
@@ -55,6 +63,12 @@ _WITH_NUMBER = re.compile(
 _AUTONOMOUS = re.compile("(?P<front>[\u4e00-\u9fff]{2,4}?)(?P<people>[\u4e00-\u9fff]{1,5}(?<!民)族自治)")
 _COMMON = ("农村", "乡村", "城镇", "集镇", "乡镇")  # 建设新农村点428个
 _KINDS = ("自治", "民族自治")
+# The line of an office above or below what it writes: 塔林旗林业和草原局.
+_LETTERHEAD = re.compile(
+    rf"^[^\S\n]*(?P<body>[\u4e00-\u9fff]{{1,5}}?(?:自治)?)(?P<level>[县市区旗镇乡]|{_BANNER})"
+    r"[\u4e00-\u9fff]{0,16}(?:局|办公室|委员会|政府|党委|委|中心|联社|院|社|会|小组|办|部)[^\S\n]*$",
+    re.MULTILINE,
+)
 _SHORT = 2
 _SMALL = frozenset("镇乡村")
 _ORDINARY = frozenset({"name"})
@@ -154,14 +168,18 @@ class Places:
         names = (self._name(m, strict=False) for m in _DISTRICT.finditer(title))
         return {name for name in names if name and name not in self.codes and not name[:-1].endswith(self.kinds)}
 
-    def own(self, title: str | None, mentions: list[PlaceMention], reach: int = 600) -> str | None:
-        """The document's own place: named in its title, else the most frequent name near its beginning."""
+    def own(self, title: str | None, mentions: list[PlaceMention], text: str = "", reach: int = 600) -> str | None:
+        """The document's own place: named in its title, else that of the office whose name is a line of its own, else
+        the most frequent name near its beginning."""
         if title:
             inside = [m.text for m in self.find(title, title) if not m.own]
             inside = inside or [n for m in _OFFICE.finditer(title) if (n := self._name(m, strict=False))]
             if inside:
                 return inside[-1]
         levels = Counter(m.text[-1] for m in mentions if m.own)
+        offices = (self._name(m, strict=False) for m in _LETTERHEAD.finditer(text))
+        if office := next((name for name in offices if name and (not levels or name[-1] in levels)), None):
+            return office
         named = [m for m in mentions if not m.own and m.start < reach]
         # 全市 in a county's report is the city above it, whose name it may never tell.
         alike = ([m for m in named if m.text[-1] == level] for level, _ in levels.most_common())
@@ -189,6 +207,10 @@ class Places:
         body, level = m["body"], m["level"]
         if body[0] in _PLACEHOLDER:
             return f"{body}{level}"
+        if m.start() and m.string[m.start() - 1 : m.start() + 1] in self.tagger.parts and len(body) > 2:
+            body = body[1:]  # 其|中哈日敖包镇
+        if body.endswith(_ABSTRACT) or (body.endswith(_LEADING) and _ROAD.match(m.string, m.end())):
+            return None
         body = body.removeprefix(next((organ for organ in self.organs if body.startswith(organ)), ""))
         if not body:
             return None

@@ -1,8 +1,9 @@
 """Which place a figure stands under: the last one named before it in its sentence that its sentence speaks of.
 
 A place in a bracket that is closed again, one that only says where another lies (雁门镇位于芦川县北部), one that
-something is measured by (占全省的65%, 比全省高) or ranked in (居全市第一) and those that are counted (柳树村、杨家村
-2个村) are none.
+something is measured by (占全省的65%, 比全省高) or ranked in (居全市第一), one that gives or where people go to work
+(浙江帮扶资金, 广东务工) and those that are counted (柳树村、杨家村2个村) are none. One told of between figures of a
+greater place (…26.4公里，其中双龙冲村5.6公里；解决饮水2140人) holds up to the semicolon.
 """
 
 from __future__ import annotations
@@ -24,9 +25,10 @@ _RANKED = re.compile(
 # 居全市第一, 把桥头村的做法推广到…
 # 岔河村在大箐乡东南部 only tells where the village lies.
 _ASIDE = re.compile(
-    f"{_RANKED.pattern}|的?(?:做法|经验|模式|样板)|的?[东南西北中]{{1,2}}(?:部|面|侧|端|角)|境内|腹地|以[东南西北]"
+    f"{_RANKED.pattern}|的?(?:做法|经验|模式|样板)|的?[东南西北中]{{1,2}}(?:部|面|侧|端|角|边|缘|郊|麓)|境内|腹地|以[东南西北]"
 )
 _REACH = 30
+_FIGURE = re.compile("[\\d]")
 _JOINING = frozenset(("、", "和", "与", "及", "以及"))
 _SHARED = re.compile("(?:[0-9.]+[万余多]*[户人名])*")
 _SMALL = frozenset("镇乡村木查")
@@ -38,6 +40,13 @@ _LYING = re.compile(
 _TOPIC = re.compile("(?:[（(]?[一二三四五六七八九十\\d]{1,3}[）)、.．]+)?(?:——?)?(?:【[^】]*】)?(?:在|据)?")
 _MANY = re.compile("[、和与及等]")
 _LOCAL = frozenset("县区旗镇乡村木查")  # the last characters of 苏木 and 嘎查, too
+_RANKS = {"省": 1, "市": 2, "州": 2, "盟": 2, "县": 3, "区": 3, "旗": 3, "镇": 4, "乡": 4, "木": 4, "村": 5, "查": 5}
+# 走进石门村，…; 石门村的大棚里，…: where a story is set. What follows tells on of that place.
+_SETTING = re.compile("(?:[^。；]{0,40}[，：])?(?:[^，。；\\d]{0,8}(?:走进|来到|走在|步入|站在)|[^，。；\\d]{1,10}[的，])?在?")
+_SCENE = re.compile("(?:[^，。；\\d的]{0,6}的[^，。；\\d]{1,8}?[里上中内前旁边间外下]|[^，。；\\d的]{0,4}[里上中内前旁边间外下]?，)")
+# A figure, not a year, a month or a day; the figures that go on one place: 412户1263人, 412户、1263人.
+_TOLD = re.compile("\\d[\\d.,]*(?![\\d.,年月日])")
+_BARE = re.compile("[\\d.万亿余多个户人名公里亩元吨米平方头只所处眼支台套%、（）]*")
 
 
 class Scopes:
@@ -50,6 +59,8 @@ class Scopes:
         self.starts = [m.start for m in mentions]
         self.codes = lexicon.places
         self.locating = _locating(lexicon)
+        self.giving, self.going, self.coming = _abroad(lexicon)
+        self.own: str | None = None
         self.topics: dict[int, PlaceMention | None] = {}
         self.aside: dict[PlaceMention, bool] = {}
 
@@ -63,7 +74,7 @@ class Scopes:
             m = self.mentions[last]
             if first < last and not self._passed(m, q):
                 return self._joined(first, last, q)
-            if not self._passed(m, q):
+            if not self._passed(m, q) and not self._over(m, floor, q):
                 return m
             last = first - 1
         return None
@@ -96,12 +107,38 @@ class Scopes:
         if i >= len(self.mentions) or self.mentions[i].start >= start:
             return None
         m = self.mentions[i]
-        if m.own or m.text[-1] not in _SMALL or not _TOPIC.fullmatch(self.text, line, m.start):
+        opening = bool(_TOPIC.fullmatch(self.text, line, m.start))
+        while i + 1 < len(self.mentions) and self.mentions[i + 1].start == m.end:
+            i, m = i + 1, self.mentions[i + 1]  # 清河县大垭镇石门村
+        if m.own or m.start >= start or m.text[-1] not in _SMALL or not (opening or self._scene(line, m)):
             return None
         others = self.mentions[i + 1 : bisect_left(self.starts, start)]
         alone = all(other.text == m.text for other in others if not other.own)
         alone = alone and all(other.text[-1] == m.text[-1] for other in others if other.own)
         return m if alone and not _MANY.match(self.text, m.end) else None
+
+    def _scene(self, line: int, m: PlaceMention) -> bool:
+        """Whether a paragraph that begins at `line` is a story set at a place."""
+        first = m.start
+        for other in reversed(self.mentions[: bisect_left(self.starts, m.start)]):
+            if other.end != first:
+                break
+            first = other.start
+        return bool(_SETTING.fullmatch(self.text, line, first) and _SCENE.match(self.text, m.end))
+
+    def _over(self, m: PlaceMention, floor: int, q: Quantity) -> bool:
+        """Whether the sentence has turned back from a place told of between figures of a greater one."""
+        low = _RANKS.get(m.text[-1], 0)
+        if m.own or low <= _RANKS.get((self.own or "")[-1:], 3) or not _TOLD.search(self.text, floor, m.start):
+            return False
+        stop = self.text.find("；", m.end, q.start)
+        if stop >= 0:
+            return True
+        inside = self.text.rfind("其中", floor, m.start)
+        if inside < 0 or "；" in self.text[inside : m.start] or not _FIGURE.match(self.text, m.end):
+            return False
+        pause = self.text.find("，", m.end, q.start)
+        return pause >= 0 and not _BARE.fullmatch(self.text, self.text.rfind("，", m.end, q.start) + 1, q.start)
 
     def resolved(self, place: PlaceMention | None, own: str | None) -> str | None:
         """The document's own place for 全县 and where none is named; 全省 in a county's report stays 全省.
@@ -155,9 +192,32 @@ class Scopes:
         behind, before = self.text[m.end : m.end + 1], self.text[m.start - 1 : m.start]
         if behind == "、" or (before == "、" and behind == "等") or _ASIDE.match(self.text, m.end):
             return True
-        if _MEASURING.search(self.text, max(0, m.start - 3), m.start):
+        if _MEASURING.search(self.text, max(0, m.start - 3), m.start) or self._abroad(m):
             return True
         return self.locating.search(self.text, max(0, m.start - _REACH), m.start) is not None
+
+
+    def _abroad(self, m: PlaceMention) -> bool:
+        """True of another county or province that gives, or that people or goods go to or come from."""
+        if m.own or m.text == self.own or m.text[-1] in _SMALL:
+            return False
+        code, own = self.codes.get(m.text, ""), self.codes.get(self.own or "", "")
+        if code and own and (code.startswith(own.rstrip("0")) or own.startswith(code.rstrip("0"))):
+            return False
+        if _RANKS.get(m.text[-1], 1) > _RANKS.get((self.own or "")[-1:], 3):
+            return False  # a county in the report of its city
+        beside = self.giving.match(self.text, m.end) or self.going.match(self.text, m.end)
+        return bool(beside or self.coming.search(self.text, max(0, m.start - _REACH), m.start))
+
+
+@lru_cache(maxsize=4)
+def _abroad(lexicon: Lexicon) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """What stands behind a place that gives and one where people go, and before one that things go to or come from."""
+    giving, going, coming = (lexicon.words.get(name, frozenset("\0")) for name in ("giving", "outgoing", "exchange"))
+    return (
+        re.compile("[^，。；：、\\d]{0,14}?" + choice(giving)), re.compile("[^，。；：、\\d]{0,2}" + choice(going)),
+        re.compile(choice(coming) + "$"),
+    )
 
 
 @lru_cache(maxsize=4)
