@@ -238,6 +238,8 @@ class Namer:
         if not left.verb or self.cues.before.get(left.verb):
             return None
         subject = self.context.left(f.after, left.verb_start)
+        if f.previous and left.verb in self.linking and self.sides.placed(subject.noun):
+            return None  # 通村公路完成127公里，石桥河镇|完成|11.2公里
         named = self.context.strong(subject.noun) or (subject.noun != "" and subject.noun.endswith(self.nominal))
         if named and self.context.clause_start(left.verb_start, f.start) <= subject.start:
             return subject.noun + ("" if left.verb in self.linking else left.verb), "subject:verb"
@@ -261,7 +263,10 @@ class Namer:
             if self._population(f, previous):
                 return q.unit_text or "", "unit"
             if previous.metric_text:
-                return previous.metric_text, "noun:previous"
+                gap = self.context.text[f.after : q.outer]
+                elsewhere = any(place in gap for place in self.context.places)  # 8600公顷，龙洞镇1.26万亩
+                name = self.sides.unplaced(previous.metric_text) if elsewhere else previous.metric_text
+                return name, "noun:previous"
         if topic := self.context.topic(left.start, f.start):
             return topic, "noun:topic"
         if right.rest and q.kind != "rank":

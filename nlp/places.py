@@ -18,7 +18,10 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from lexicons import Lexicon
 from nlp.lexemes import Tagger, tagger
 
-_NOT_PLACE = r"(?!中(?!心[校学小幼卫敬])|[级域委道场际内外上下里城民家籍长庄医干区容貌镇乡情志直属管办政党亲贤愁]|村(?!集体|级|民|均|干部|支书))"
+_NOT_PLACE = (
+    r"(?!中(?!心[校学小幼卫敬])"
+    r"|[级域委道场际内外上下里城民家籍长庄医干区容貌镇乡情志直属管办政党亲贤愁]|村(?!集体|级|民|均|干部|支书))"
+)
 # A 苏木 of Inner Mongolia is a township, a 嘎查 a village.
 _BANNER = "苏木|嘎查"
 _OWN = re.compile(rf"(?:[全本该]|[我咱俺]们?|这个|整个)(?P<level>[省市县区州旗镇乡村国盟]|{_BANNER}){_NOT_PLACE}")
@@ -37,6 +40,8 @@ _FIGURE = re.compile(r"\d")
 # A scan from one end of a name to the next, this far back, need not try every character of the text.
 _LEVEL = re.compile(rf"(?:[县市州旗镇乡村区]|街道|{_BANNER}){_NOT_PLACE}")
 _LONGEST = 12
+# What a title has that is no headline.
+_OFFICIAL = ("年", "局", "办公室", "委", "政府", "情况", "工作", "方案", "意见", "通知", "规划", "乡镇", "第一书记")
 # A district counts where a title names it, and then in the text: 清河区 is a place, 示范区 and 山区 are none.
 _DISTRICT = re.compile(r"(?P<body>[\u4e00-\u9fff]{1,5}?)(?P<level>区)(?![域间块长划位内外别])")
 # In a title the name of an office begins with its place: 岚河县委, 岚河县民政局.
@@ -45,7 +50,7 @@ _PLACEHOLDER = frozenset("xX×*某")
 # Characters that end a word before a name; no name of a place begins with one.
 _ENDING = "驻年月底末初全我本该各贫困个县市区镇乡村省为在至及和与的是对了向由从到于按等属辖将以把让使被而仅据着们给"
 # The sounds that names of other tongues are written with: there 和 and 日 are sounds, too (呼和诺尔苏木, 哈日敖包镇).
-_SOUND = "呼巴额乌阿嘎哈塔敖诺尔勒力伊图布宝那干赛罕浩特鄂伦锡苏尼斯莫都拉吉格其朝鲁沁"
+_SOUND = "呼巴额乌阿嘎哈塔敖诺尔勒力伊图布宝那干彦硕赛罕浩特鄂伦锡苏尼斯莫都拉吉格其朝鲁沁"
 _FOREIGN = f"(?<=[{_SOUND}])[和日](?=[{_SOUND}])"
 _DAY = "(?:^|[一二三四五六七八九十今昨当近次本即同每节假生])日"
 _CUT = re.compile(f".*(?:(?!{_FOREIGN})[{_ENDING}一二三四五六七八九十两每]|{_DAY})")
@@ -93,6 +98,7 @@ class Places:
         self.kinds = tuple(lexicon.words.get("zone", ()))
         self.tagger: Tagger = tagger(lexicon)
         self.organs = tuple(sorted(lexicon.words.get("organ", ()), key=len, reverse=True))
+        self.official = tuple(lexicon.words.get("official", ()))
         self.nameless = lexicon.words.get("nameless", frozenset())
 
     def find(self, text: str, title: str | None = None) -> list[PlaceMention]:
@@ -159,7 +165,9 @@ class Places:
         if text.endswith(("其中", "其中：", "其中，"), 0, start) and _FIGURE.match(text, start + len(name)):
             return True
         opening = max(text.rfind(stop, 0, start) for stop in "。！？\n")
-        return any(opening < m.start < start and not m.own and m.text[-1] == name[-1] for m in found)
+        counted = _FIGURE.match(text, start + len(name))  # 龙洞镇94.2公里，石笋村14.6公里
+        alike = _SMALL if counted else name[-1]
+        return any(opening < m.start < start and not m.own and m.text[-1] in alike for m in found)
 
     def _districts(self, title: str) -> set[str]:
         """The districts that a title names; a known one needs no such guess."""
@@ -172,8 +180,10 @@ class Places:
         """The document's own place: named in its title, else that of the office whose name is a line of its own, else
         the most frequent name near its beginning."""
         if title:
-            inside = [m.text for m in self.find(title, title) if not m.own]
-            inside = inside or [n for m in _OFFICE.finditer(title) if (n := self._name(m, strict=False))]
+            formal = any(word in title for word in (*self.official, *_OFFICIAL))
+            inside = [m.text for m in self.find(title, title if formal else None) if not m.own]  # 春风拂过|幸福村
+            found = (self._name(m, strict=not formal) for m in _OFFICE.finditer(title))
+            inside = inside or [name for name in found if name]
             if inside:
                 return inside[-1]
         levels = Counter(m.text[-1] for m in mentions if m.own)

@@ -22,10 +22,11 @@ _MEASURING = re.compile("(?:占|比|较|与|跟|高于|低于|多于|少于|快�
 _RANKED = re.compile(
     "同?[县区市镇乡村州旗省类]{0,2}(?:排名|位次|[位名]列|排在)?(?:首位|前[列茅]|榜首|上游|[第前][0-9一二三四五六七八九])"
 )
+_PRAISED = re.compile("的?(?:做法|经验|模式|样板)")
 # 居全市第一, 把桥头村的做法推广到…
 # 岔河村在大箐乡东南部 only tells where the village lies.
 _ASIDE = re.compile(
-    f"{_RANKED.pattern}|的?(?:做法|经验|模式|样板)|的?[东南西北中]{{1,2}}(?:部|面|侧|端|角|边|缘|郊|麓)|境内|腹地|以[东南西北]"
+    f"{_RANKED.pattern}|{_PRAISED.pattern}|的?[东南西北中]{{1,2}}(?:部|面|侧|端|角|边|缘|郊|麓)|境内|腹地|以[东南西北]"
 )
 _REACH = 30
 _FIGURE = re.compile("[\\d]")
@@ -42,8 +43,11 @@ _MANY = re.compile("[、和与及等]")
 _LOCAL = frozenset("县区旗镇乡村木查")  # the last characters of 苏木 and 嘎查, too
 _RANKS = {"省": 1, "市": 2, "州": 2, "盟": 2, "县": 3, "区": 3, "旗": 3, "镇": 4, "乡": 4, "木": 4, "村": 5, "查": 5}
 # 走进石门村，…; 石门村的大棚里，…: where a story is set. What follows tells on of that place.
-_SETTING = re.compile("(?:[^。；]{0,40}[，：])?(?:[^，。；\\d]{0,8}(?:走进|来到|走在|步入|站在)|[^，。；\\d]{1,10}[的，])?在?")
-_SCENE = re.compile("(?:[^，。；\\d的]{0,6}的[^，。；\\d]{1,8}?[里上中内前旁边间外下]|[^，。；\\d的]{0,4}[里上中内前旁边间外下]?，)")
+_SETTING = re.compile(
+    "(?:[^。；]{0,40}[，：])?(?:[^，。；\\d]{0,8}(?:走进|来到|走在|步入|站在)|[^，。；\\d]{1,10}[的，])?在?"
+)
+_INSIDE = "[里上中内前旁边间外下]"
+_SCENE = re.compile(f"(?:[^，。；\\d的]{{0,6}}的[^，。；\\d]{{1,8}}?{_INSIDE}|[^，。；\\d的]{{0,4}}{_INSIDE}?，)")
 # A figure, not a year, a month or a day; the figures that go on one place: 412户1263人, 412户、1263人.
 _TOLD = re.compile("\\d[\\d.,]*(?![\\d.,年月日])")
 _BARE = re.compile("[\\d.万亿余多个户人名公里亩元吨米平方头只所处眼支台套%、（）]*")
@@ -59,7 +63,7 @@ class Scopes:
         self.starts = [m.start for m in mentions]
         self.codes = lexicon.places
         self.locating = _locating(lexicon)
-        self.giving, self.going, self.coming = _abroad(lexicon)
+        self.giving, self.going, self.coming, self.among = _abroad(lexicon)
         self.own: str | None = None
         self.topics: dict[int, PlaceMention | None] = {}
         self.aside: dict[PlaceMention, bool] = {}
@@ -112,6 +116,8 @@ class Scopes:
             i, m = i + 1, self.mentions[i + 1]  # 清河县大垭镇石门村
         if m.own or m.start >= start or m.text[-1] not in _SMALL or not (opening or self._scene(line, m)):
             return None
+        if _PRAISED.match(self.text, m.end):
+            return None  # 大垭镇的做法得到肯定。全年…
         others = self.mentions[i + 1 : bisect_left(self.starts, start)]
         alone = all(other.text == m.text for other in others if not other.own)
         alone = alone and all(other.text[-1] == m.text[-1] for other in others if other.own)
@@ -119,11 +125,7 @@ class Scopes:
 
     def _scene(self, line: int, m: PlaceMention) -> bool:
         """Whether a paragraph that begins at `line` is a story set at a place."""
-        first = m.start
-        for other in reversed(self.mentions[: bisect_left(self.starts, m.start)]):
-            if other.end != first:
-                break
-            first = other.start
+        first = self._listed(m)
         return bool(_SETTING.fullmatch(self.text, line, first) and _SCENE.match(self.text, m.end))
 
     def _over(self, m: PlaceMention, floor: int, q: Quantity) -> bool:
@@ -192,13 +194,26 @@ class Scopes:
         behind, before = self.text[m.end : m.end + 1], self.text[m.start - 1 : m.start]
         if behind == "、" or (before == "、" and behind == "等") or _ASIDE.match(self.text, m.end):
             return True
-        if _MEASURING.search(self.text, max(0, m.start - 3), m.start) or self._abroad(m):
+        first = self._listed(m)
+        if _MEASURING.search(self.text, max(0, first - 3), first) or self._abroad(m, first):
             return True
         return self.locating.search(self.text, max(0, m.start - _REACH), m.start) is not None
 
 
-    def _abroad(self, m: PlaceMention) -> bool:
-        """True of another county or province that gives, or that people or goods go to or come from."""
+    def _listed(self, m: PlaceMention) -> int:
+        """Where the names begin that go with one: 与上海市杨浦区, 销往北京、上海."""
+        first = m.start
+        for other in reversed(self.mentions[: bisect_left(self.starts, m.start)]):
+            if self.text[other.end : first] not in ("", *_JOINING):
+                break
+            first = other.start
+        return first
+
+    def _abroad(self, m: PlaceMention, first: int) -> bool:
+        """True of another county or province that gives, or that people or goods go to or come from.
+
+        `first` is where its list begins. 其中嘉兴市320人 behind 浙江务工820人 is of those who went there.
+        """
         if m.own or m.text == self.own or m.text[-1] in _SMALL:
             return False
         code, own = self.codes.get(m.text, ""), self.codes.get(self.own or "", "")
@@ -207,16 +222,20 @@ class Scopes:
         if _RANKS.get(m.text[-1], 1) > _RANKS.get((self.own or "")[-1:], 3):
             return False  # a county in the report of its city
         beside = self.giving.match(self.text, m.end) or self.going.match(self.text, m.end)
-        return bool(beside or self.coming.search(self.text, max(0, m.start - _REACH), m.start))
+        if beside or self.coming.search(self.text, max(0, first - _REACH), first):
+            return True
+        return bool(code and self.among.search(self.text, max(0, first - _REACH), first))
 
 
 @lru_cache(maxsize=4)
-def _abroad(lexicon: Lexicon) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    """What stands behind a place that gives and one where people go, and before one that things go to or come from."""
+def _abroad(lexicon: Lexicon) -> tuple[re.Pattern[str], ...]:
+    """What stands behind a place that gives and one where people go, and before one that things go to or come from
+    and one of those where people went."""
     giving, going, coming = (lexicon.words.get(name, frozenset("\0")) for name in ("giving", "outgoing", "exchange"))
     return (
         re.compile("[^，。；：、\\d]{0,14}?" + choice(giving)), re.compile("[^，。；：、\\d]{0,2}" + choice(going)),
-        re.compile(choice(coming) + "$"),
+        re.compile(choice(coming) + "[^，。；：\\d]{0,14}$"),
+        re.compile(choice(going) + "[^，。；：]{0,12}，?其中(?:[到在赴去]|前往)?$"),
     )
 
 

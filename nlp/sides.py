@@ -82,12 +82,20 @@ class Sides:
             return False
         if not self.placed(noun) and any(n not in places for n in _JOINED.split(noun)):
             return False
-        return bool(f.previous or self.context.topic(f.left.start, f.start))
+        told = bool(f.right.rest) and self.placed(noun)  # 双龙冲村108人|脱贫
+        return told or bool(f.previous or self.context.topic(f.left.start, f.start))
 
     def placed(self, noun: str) -> bool:
         """True of the name of a place, with that of the larger one before it (大垭镇石门村)."""
         places = self.context.places
         return noun in places or any(noun.startswith(place) and noun[len(place) :] in places for place in places)
+
+    def unplaced(self, name: str) -> str:
+        """A name without the places that it begins with (高桥乡连片种植脆李), unless it is nothing else."""
+        rest = name
+        while place := max((p for p in self.context.places if rest.startswith(p)), key=len, default=""):
+            rest = rest[len(place) :]
+        return rest if len(rest) > 1 else name
 
     def counts_after(self, f: Figure, named: bool) -> bool:
         """Whether the noun after the figure comes first: after most measure words, and after a bare measure."""

@@ -12,6 +12,7 @@ from nlp.compare.wordlists import NAME
 from nlp.model import Fact
 
 LOW = "镇乡村"  # the later, the lower
+_LEADING = ("通", "进", "到", "入", "招", "着")  # 修通|村公路, 新招|村医, 带着|乡亲
 _PLACE = regex.compile(r"[\u4e00-\u9fff]{1,4}[镇乡村]")
 _OPENING = regex.compile(rf"(?:^|[，。；：])(?P<name>{NAME})(?![等、和与至到及的里民级委上庄村镇])[^，。；：]*$")
 
@@ -19,7 +20,7 @@ _OPENING = regex.compile(rf"(?:^|[，。；：])(?P<name>{NAME})(?![等、和与
 def subject(fact: Fact, before: Before) -> Fact:
     """A figure of the town or village that its clause begins with: 石板村去年村集体收入26.1万元."""
     found = _OPENING.search(before.clause.before)
-    if found is None or before.words.nameless.fullmatch(found["name"][:-1]):
+    if found is None or before.words.nameless.fullmatch(found["name"][:-1]) or found["name"][:-1].endswith(_LEADING):
         return fact
     lower = LOW.find(found["name"][-1]) > LOW.find((fact.place or "县")[-1:])
     return structs.replace(fact, place=found["name"], place_code=None) if lower else fact

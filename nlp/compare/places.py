@@ -15,7 +15,7 @@ _COUNTY = regex.compile(r"^.{1,8}?[县区旗](?=.{1,8}[镇乡村木查])")
 _AUTONOMOUS = regex.compile(r"(?<=^[\u4e00-\u9fff]{2,4}?)(?:[\u4e00-\u9fff]{1,7}族)?自治(?=[县旗州]$)")
 _OFFICE = regex.compile(r"(?:中共|关于|在)?(?P<name>(?!在)[\u4e00-\u9fff]{1,5}?(?P<level>[省市县区州旗镇乡]))")
 _HEADED = regex.compile(
-    r"(?:关于|中共)?(?P<name>(?!全)[\u4e00-\u9fff]{2,5}?[县区州旗镇乡])"
+    r"(?:关于|中共)?(?P<name>(?!在?[全我本])[\u4e00-\u9fff]{2,5}?[县区州旗镇乡])"
     r"(?=人民政府|政府|\d{4}年|[\u4e00-\u9fff]{2,12}?(?:局|委员会|办公室)|：)"
 )
 _NAMED = regex.compile(r"(?<![\u4e00-\u9fff])(?P<name>[\u4e00-\u9fff]{1,5}?(?P<level>[县区旗市]))(?![委政])")
@@ -49,7 +49,8 @@ def where(fact: Fact, document: DocumentRecord, clause: Clause, words: Words) ->
     level = name[-1:] if name[-1:] in _RANKS else ""
     if below := _below(name, level, document, clause, words):
         return below
-    if clause.level and level and _RANKS[clause.level] < _RANKS[level]:
+    nearer = bool(fact.place) and clause.before.rfind(name) > clause.before.rfind(f"全{clause.level}")
+    if clause.level and level and _RANKS[clause.level] < _RANKS[level] and not nearer:
         return Where(f"全{clause.level}", f"全{clause.level}", clause.level, False)
     if name[:1] == "全" and len(name) == 2 and _lower(level, document.place or "") and level in clause.named:
         return _named(clause.named[level], words)

@@ -41,7 +41,7 @@ class Words(WordLists):
         words = _EVERY_LEVEL.sub("", words) or words
         for name in (place, place[:-1]) if place and len(place) > 2 else ():
             if words.startswith(name) and words not in self.indicators.names:
-                words = words[len(name) :] or words
+                words = words[len(name) :]
         cut = self.replacing.search(words)
         # 贫困户17437户应为: what stands before the figure that is put right names it.
         words = _DIGITS.split(words[: cut.start()])[0] if cut else _DIGITS.sub("", words)
