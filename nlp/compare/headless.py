@@ -69,7 +69,8 @@ def belonging(fact: Fact, before: Before) -> Fact:
     phrase = before.phrase(fact)
     if fact.kind != "count" or not before.owner or not before.words.belonging.fullmatch(phrase):
         return fact
-    return structs.replace(fact, metric_text=before.owner + phrase)
+    row = before.row(before.owner + phrase, fact)
+    return structs.replace(fact, metric=row.indicator if row else fact.metric, metric_text=before.owner + phrase)
 
 
 def total(fact: Fact, before: Before) -> Fact:
