@@ -27,6 +27,7 @@ from nlp.roles import BY, DONE, RELATIVE_KINDS, UNTIL, Reading, roles
 from nlp.sharing import share
 from nlp.sides import Figure
 from nlp.times import TimeMention
+from nlp.unnamed import Unnamed
 from nlp.wholes import Wholes
 
 _QUOTED = re.compile("”[^，。；、]{1,2}$")
@@ -72,6 +73,7 @@ class Reader:
         self.dater = Dater(self.context, lexicon)
         self.wholes = Wholes(self.context, lexicon)
         self.completer = Completer(self.context, lexicon)
+        self.unnamed = Unnamed(self.context, lexicon)
 
     def _aim(self, lexeme: Lexeme) -> bool:
         """Whether a word announces a plan.
@@ -114,6 +116,7 @@ class Reader:
             counted = right.noun and claim.metric_text == right.noun and counts
             floor = right.end if counted else q.end
         share(self.context, claims, start)
+        self.unnamed.complete(claims, heading, self.namer.turns.before)
         self.completer.complete(claims, start, heading, self.namer.turns.before)
         for claim in claims:
             each = claim.role == "level" and claim.quantity.kind in ("money", "measure")
@@ -157,6 +160,8 @@ class Reader:
             q, left, right, self.context.blanked(floor, q.outer), opened, self.context.blanked(start, q.outer)
         )
         modifies = reading.role == "difference" and self.text[q.end : q.end + 1] == "的"
+        if previous and reading.role == "level" and self.namer.planned(q, left, previous):
+            return Reading("target", rule="target")
         if modifies and _LINE.search(self.text, start, q.outer):
             reading = Reading("standard", rule="standard")
         if previous and reading.role == "level" and self._listed(q, left, previous):

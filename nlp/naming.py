@@ -10,10 +10,11 @@ from lexicons import Indicator, Lexicon
 from nlp.claim import Claim
 from nlp.context import Context
 from nlp.phrases import Left
-from nlp.quantity import forms
+from nlp.quantity import Quantity, forms
 from nlp.roles import COMPARED, SHARE, Roles, roles
 from nlp.sides import Figure, Sides
 from nlp.turns import Turns, plainly
+from nlp.unnamed import COMPANION
 
 _PURPOSE = re.compile(
     r"(?:用于|用以|用来|支持|投向|投入|对|为|给|帮助|资助|补助|扶持|建设|修建|新建|发展|设立|建立|成立|实施|购置|采购|改造)"
@@ -24,6 +25,9 @@ _TIMES_OF = re.compile(r"(?<![认设视划评列定成])，?(?:是|为|相当于
 _ARTICLE = re.compile("[一两几数][条座个栋处项口批家所户名位]")
 _OF_THOSE = re.compile("(?:其中[，：]?|(?:按|分)[^，。；\\d]{1,8}[分看]，)[^，。；]*$")
 _DISTANCE = re.compile(r"(?P<noun>(?<![相差])(?:距离?|离)[^，。；、\d]{1,12}?)(?:约|有|仅|为|大约|近)*$")
+# 为年初预算5.8亿元的53.9%, 为目标任务6500人的105.3%: what was planned of the figure before it.
+_PLANNED = re.compile("(?:年初|全年|年度|当年|年|调整|变动|收入|支出|目标|上级|市定)*(?:预算|任务|目标|计划)(?:数|任务|目标)?")
+_SHARE_OF = re.compile(r"的[\d百]")
 _TOGETHER = frozenset({"共", "合计", "共计", "总计", "共有"})
 _OF_WHOLES = frozenset({"share", "level", "target"})
 _CLAUSES = frozenset({"clause:around", "clause:right", "verb:purpose", "subject:verb"})
@@ -63,8 +67,18 @@ class Namer:
         noun, rule = self._named(f)
         if rule == "noun:left" and noun == f.left.noun:
             noun = self._across_bracket(f) + noun
+        noun = self._alone(noun)
         whole = self.turns.achieved(f, noun, rule) if rule in ("noun:left", "noun:right", "clause:right") else None
         return whole or self._without_aim(noun), rule
+
+    def _alone(self, noun: str) -> str:
+        """配合农业农村部门改厕, 县里安排资金: with whom it was done, or who told to do it, names nothing."""
+        bare = COMPANION.sub("", noun)
+        return bare if len(bare) > 1 else noun
+
+    def _alone_left(self, noun: str) -> str:
+        """What is left of a subject without a companion before it."""
+        return COMPANION.sub("", noun)
 
     def _across_bracket(self, f: Figure) -> str:
         """脱贫人口 of 脱贫人口（含监测对象）务工12684人: the name that a bracket cuts in two."""
@@ -88,6 +102,8 @@ class Namer:
             return self._compared(f)
         if previous and f.reading.role == "to" and previous.role == "from" and not f.left.noun:
             return previous.metric_text or "", "noun:previous"
+        if previous and self.planned(f.q, f.left, previous):
+            return previous.metric_text or "", "noun:previous"
         if f.q.kind in ("multiple", "percent") and (times := self._times_of(f)):
             return times
         if f.q.unit and f.q.unit.kind == "count" and not f.q.unit.counts:
@@ -96,7 +112,7 @@ class Namer:
             return told
         if f.right.noun in self.milestones or f.right.rest.startswith(_EACH):
             f = replace(f, right=replace(f.right, noun="", rest=""))
-        if f.left.noun in self.pronominal or _ARTICLE.fullmatch(f.left.noun) or self.sides.mere_place(f):
+        if f.left.noun in self.pronominal or _ARTICLE.fullmatch(f.left.noun) or self._mere_place(f):
             f = replace(f, left=replace(f.left, noun=""))
         if f.q.kind == "rank" and f.left.noun:
             return _rated(f.left), "noun:left"
@@ -124,6 +140,12 @@ class Namer:
         clause = _CLAUSES & set(claim.rules) and claim.quantity.kind in ("count", "measure")
         return known.inside(claim.metric_text, unit) if clause else None
 
+    def planned(self, q: Quantity, left: Left, previous: Claim) -> bool:
+        """为年初预算5.8亿元的53.9%: what was planned of the figure before, by which it is measured."""
+        same = q.kind == previous.quantity.kind and q.kind in ("money", "count", "measure")
+        told = same and getattr(q.unit, "dimension", 0) == getattr(previous.quantity.unit, "dimension", 1)
+        return told and bool(_PLANNED.fullmatch(left.noun) and _SHARE_OF.match(self.context.text, q.end))
+
     def _times_of(self, f: Figure) -> Named | None:
         """人均收入是全国平均水平的69.8%: the subject, not what it is measured by."""
         measured = self.context.text[f.q.outer - 1 : f.q.outer] == "的"
@@ -136,6 +158,14 @@ class Namer:
         if f.previous and not subject.noun:
             return f.previous.metric_text or "", "noun:previous"
         return None
+
+    def _mere_place(self, f: Figure) -> bool:
+        """True of a place before a figure whose name stands elsewhere: 双龙冲村6200亩茶园, 双龙冲村108人脱贫."""
+        if self.sides.mere_place(f):
+            return True
+        right = f.right
+        told = self.context.strong(right.noun) or bool(self.context.indicators.at_end(right.rest, f.q.unit))
+        return told and self.sides.placed(f.left.noun)
 
     # -- its own sides ------------------------------------------------------------------------------------------
 
@@ -240,6 +270,8 @@ class Namer:
         subject = self.context.left(f.after, left.verb_start)
         if f.previous and left.verb in self.linking and self.sides.placed(subject.noun):
             return None  # 通村公路完成127公里，石桥河镇|完成|11.2公里
+        if self.sides.placed(subject.noun) or not self._alone_left(subject.noun):
+            subject = replace(subject, noun="")  # 其中石桥河镇完成11.2公里, 会同住建部门完成3146户
         named = self.context.strong(subject.noun) or (subject.noun != "" and subject.noun.endswith(self.nominal))
         if named and self.context.clause_start(left.verb_start, f.start) <= subject.start:
             return subject.noun + ("" if left.verb in self.linking else left.verb), "subject:verb"
@@ -267,7 +299,8 @@ class Namer:
                 elsewhere = any(place in gap for place in self.context.places)  # 8600公顷，龙洞镇1.26万亩
                 name = self.sides.unplaced(previous.metric_text) if elsewhere else previous.metric_text
                 return name, "noun:previous"
-        if topic := self.context.topic(left.start, f.start):
+        topic = self.context.topic(left.start, f.start)
+        if topic and not topic[0].isdigit():
             return topic, "noun:topic"
         if right.rest and q.kind != "rank":
             return right.rest, "clause:right"

@@ -1,0 +1,126 @@
+"""Figures that their own words leave unnamed: a bare verb, a place or nothing stands beside them.
+
+    5.危房改造。会同住建部门完成3146户: what the heading names was done
+    发放农村低保金4826万元，保障8246户: those whom the money reaches
+    当年脱贫38户126人，还剩4户9人: those who are still poor
+"""
+
+from __future__ import annotations
+
+import re
+
+from lexicons import Indicator, Lexicon
+from nlp.claim import Claim
+from nlp.context import Context
+
+# With whom or in whose place something was done is no part of what was done (会同住建部门完成…, 县里安排…).
+COMPANION = re.compile(
+    r"^(?:(?:积极|主动|认真|全力)?(?:会同|配合|协同|协调|联合|协助|商请|协商)(?:好|了)?[^，。；、\d]{0,10}?"
+    r"(?:部门|单位|(?<![布格结破])局|办公室|扶贫办|移民办|振兴局|委员会|中心|公司|政府)"
+    r"|[^，。；、\d]{0,6}局里|[县乡镇省市区旗上]里)(?:共同|联合|一道|一起)?"
+)
+_NUMBER = re.compile(r"^(?:第?[一二三四五六七八九十\d]+[、.．条件]|[（(][一二三四五六七八九十\d]+[）)])?\s*")
+_SEVERAL = re.compile("[、和与及]|等")
+_HOW = re.compile(
+    "全部|全都|已经|已|共计|共|累计|当年|全年|年内|年底|年末|今年|去年|实现|顺利|如期|相继|先后|陆续|新|又|再|还|均|都|直接|对应|相应|了"
+)
+_REACHED = ("惠及", "受益", "保障", "覆盖", "涉及", "发放", "发放到", "补助", "补贴", "奖补", "救助", "竣工", "享受", "兑现")
+_SERVING = frozenset({"惠及", "受益", "保障", "覆盖", "涉及", "带动", "吸纳", "发放", "发放到", "享受"})
+_DEEDS = frozenset({
+    "完成", "实施", "修建", "新建", "改建", "建设", "建成", "改造", "硬化", "修通", "新修", "竣工", "完工", "开工", "入住", "搬迁",
+    "搬进", "安置", "投入", "投资", "安排", "发放", "选聘", "聘用", "落实", "拨付", "解决", "培训", "签约", "认定", "救治", "种植",
+    "栽植", "新增", "出栏", "存栏", "资助", "受益", "支出", "兑现", "打",
+})
+_REST = re.compile("(?:还剩|只剩|仅剩|尚剩|剩余|剩下|余下|仅余|尚余|剩)(?:下|的|了|有|最后)*$")
+_FREED = frozenset({"脱贫户", "脱贫人口", "减贫人口"})
+_PEOPLE = {"户": "剩余贫困户", "人": "剩余贫困人口"}
+_GAP = 24
+
+
+class Unnamed:
+    """Finds what such figures of one text are of, where the lexicon has a name for it."""
+
+    def __init__(self, context: Context, lexicon: Lexicon) -> None:
+        self.context = context
+        self.text = context.text
+        self.known = context.indicators
+
+    def complete(self, claims: list[Claim], heading: str | None, before: list[Claim]) -> None:
+        """Names the unnamed figures of one sentence; `before` are the claims of the one before."""
+        topic = self._topic(heading)
+        written = [claim.metric_text or "" for claim in claims]
+        found: list[str] = []
+        for i, claim in enumerate(claims):
+            previous = claims[i - 1] if i else None
+            told = written[i - 1] if i else ""
+            goes_on = previous is not None and "noun:previous" in claim.rules and written[i] == told
+            if whole := self._remaining(claim, [*before, *claims[:i]]):
+                pass
+            elif goes_on and previous is not None and found[-1] and self._pairs(claim, previous, found[-1]):
+                whole = _PEOPLE.get(claim.quantity.unit_text or "", "") if found[-1] in _PEOPLE.values() else found[-1]
+            else:
+                whole = self._named(claim, claims[:i], topic)
+            found.append(whole)
+            if whole:
+                claim.metric_text = whole
+
+    def _topic(self, heading: str | None) -> str:
+        """What a section is about, by its heading; empty where it names several things."""
+        text = _NUMBER.sub("", heading or "").strip("：:。 ")
+        return "" if _SEVERAL.search(text) else text
+
+    def _pairs(self, claim: Claim, previous: Claim, name: str) -> bool:
+        """186条412公里, 1864户5623人; X完成31户，Y完成12户."""
+        return self._row(name, claim) is not None or claim.quantity.unit is previous.quantity.unit
+
+    def _named(self, claim: Claim, claims: list[Claim], topic: str) -> str:
+        name = claim.metric_text or ""
+        if claim.role not in ("level", "target", "change", "to") or (name and self._row(name, claim)):
+            return ""
+        verb = _HOW.sub("", self._bare(name))
+        if verb in _SERVING or verb in _REACHED:
+            for owner in self._owners(claim, claims):
+                for whole in (owner + verb, owner):
+                    if self._row(whole, claim, len(verb)):
+                        return whole
+        if not topic or (verb and verb not in _DEEDS) or (not name and claims):
+            return ""
+        if any(self._row(c.metric_text or "", c) for c in claims if c.quantity.unit is claim.quantity.unit):
+            return ""
+        for whole in (topic + verb, topic) if verb not in _SERVING else (topic + verb,):
+            if self._row(whole, claim, len(verb)):
+                return whole
+        return ""
+
+    def _owners(self, claim: Claim, claims: list[Claim]) -> list[str]:
+        """The money or the work right before, that reaches those counted."""
+        last = claims[-1] if claims else None
+        if last is None or not last.metric_text or last.quantity.kind not in ("money", "count"):
+            return []
+        gap = self.text[last.quantity.end : claim.quantity.outer]
+        return [] if len(gap) > _GAP or "；" in gap or "。" in gap else [last.metric_text]
+
+    def _bare(self, name: str) -> str:
+        """A name without a place and a companion before it."""
+        place = max((p for p in self.context.places if name.startswith(p)), key=len, default="")
+        return COMPANION.sub("", name[len(place) :])
+
+    def _remaining(self, claim: Claim, told: list[Claim]) -> str:
+        """还剩4户9人 behind those who left poverty: those who are still poor."""
+        unit = claim.quantity.unit_text or ""
+        if unit not in _PEOPLE or claim.role not in ("level", "target"):
+            return ""
+        name = claim.metric_text or ""
+        if not _REST.fullmatch(name) and ("noun:previous" not in claim.rules and name):
+            return ""
+        if not _REST.search(self.text, max(0, claim.quantity.outer - 6), claim.quantity.outer):
+            return ""
+        if any(f"剩余{c.metric_text}" in self.known.names for c in told):
+            return ""  # the group itself was told: 贫困人口6413户…，剩余3287户
+        last = next((row for c in reversed(told) if c.metric_text and (row := self._row(c.metric_text, c))), None)
+        return _PEOPLE[unit] if last is not None and last.indicator in _FREED else ""
+
+    def _row(self, name: str, claim: Claim, beyond: int = 0) -> Indicator | None:
+        """The indicator that a name ends in, by more of its characters than the verb's own."""
+        row = self.known.at_end(name, claim.quantity.unit) if name else None
+        return row if row is not None and len(self.known.ending(name)) > beyond else None
