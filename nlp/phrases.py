@@ -16,6 +16,9 @@ from nlp.lexemes import NAMING, OPEN_CLASSES, Lexeme, Lexemes
 PAUSES = frozenset("，。；：！？\n\t（）()《》【】—…")
 PAUSE = re.compile(f"[{''.join(sorted(PAUSES))}]")
 QUOTES = "“”‘’\"「」『』"
+# Verbs of one character, that only 了 behind them tells from a part of a noun: 专项扶贫资金|投了, 水泥路|修了.
+_DID = frozenset("投修建打架铺通栽种养收卖花用拨放贷补办开盖买装改搬治")
+_DONE = frozenset({"了", "过"})
 _EDGE = QUOTES + "、和及与或的了等之，：:·-— "
 _FIRST = frozenset("和及与或")
 _COMPARED = ("相比", "相较")
@@ -85,6 +88,10 @@ def _phrase(text: str, start: int, end: int) -> str:
 
 def _step_over(text: str, lexemes: Lexemes, floor: int, position: int, times: dict[int, int], words: list[str]) -> int:
     while position > floor:
+        if words and words[-1] in _DONE and text[position - 1] in _DID and not _known(lexemes, position):
+            position -= 1
+            words.append(text[position])
+            continue
         if position in times and times[position] >= floor:
             position = times[position]
             if text[position - 1 : position] in ("比", "较", "同", "与") and position > floor:
@@ -239,7 +246,7 @@ def _noun_end(text: str, lexemes: Lexemes, position: int, pause: int) -> int:
                 continue
             if lexeme.word[1:] == "均" or lexeme.word[:1] == "每":
                 return lexeme.start
-            if lexeme.word != "的" and (relative := _relative(text, lexemes, lexeme.start, pause)):
+            if lexeme.word != "的" and not named and (relative := _relative(text, lexemes, lexeme.start, pause)):
                 return relative
             return lexeme.start
         named = named or bool(lexeme.parts & NAMING)

@@ -14,6 +14,11 @@ from nlp.sides import Figure, Sides
 _PLACED = tuple("县区镇乡村")
 _TOPMOST = re.compile("(?P<what>[^，。；：的\\d]{2,8}?)(?:最[高多大好低少小]|居首|领先|靠前)的")
 _WITHIN = frozenset({"", "年内", "内", "全年", "全县", "期间"})
+# What those counted have become: 684名贫困群众|当上|护林员.
+_BECAME = re.compile(
+    "(?:当上了?|当起了?|当了|成为了?|成了|担任了?|从事|做起了?|走上了?|端上了?|端起了?|吃上了?|捧上了?|捧起了?|变身为?|转型为|受聘为|被聘为|被选聘为|被聘用为|就任)"
+    "(?P<what>[^，。；、]{2,12})$"
+)
 _VERBAL = frozenset({"verb", "verbal", "nominal", "cue"})
 # How it was done, between a noun and its verb (贫困村全部出列).
 _MANNER = re.compile(
@@ -24,6 +29,10 @@ _MANNER = re.compile(
 def plainly(phrase: str) -> str:
     """A clause without the words that say how, or that it is done (贫困村全部出列 → 贫困村出列)."""
     return _MANNER.sub("", phrase)
+
+
+def _persons(f: Figure) -> bool:
+    return f.q.unit is not None and f.q.unit.unit == "人"
 
 
 class Turns:
@@ -47,6 +56,8 @@ class Turns:
     def achieved(self, f: Figure, noun: str, rule: str) -> str | None:
         """退出|34个|贫困村, 312户|风险|已消除: noun and verb that are another indicator of the lexicon together."""
         known, unit, wholes, told = self.context.indicators, f.q.unit, [], 0
+        if rule != "noun:left" and (became := self._became(f)):
+            return became
         if rule == "noun:left":
             joined = f.left.verb and f.left.verb_start + len(f.left.verb) >= f.left.start - 1
             wholes = [f.left.verb + noun] if joined else []
@@ -75,6 +86,17 @@ class Turns:
             if length > size and (whole[: len(noun)] != noun or length > told - acting):
                 return whole
         return None
+
+    def _became(self, f: Figure) -> str | None:
+        """684名贫困群众当上护林员, 1180人端上公益岗位的“饭碗”: what persons have become, where the lexicon has it."""
+        found = _BECAME.search(f.right.rest) if f.q.unit_text in self.sides.counts_before or _persons(f) else None
+        if found is None:
+            return None
+        what = re.sub("[“”\"‘’]", "", found["what"])
+        row = self.context.indicators.at_end(what, f.q.unit)
+        before = f.right.rest[: found.start()]
+        told = not before or before.endswith(self.folk) or self.context.strong(before)
+        return what if told and row is not None and "人" in row.units else None
 
     def _among(self, f: Figure, noun: str) -> str | None:
         """监测对象中|80户|消除了风险: what those of a group did who are counted, where the lexicon has it as a part."""

@@ -53,7 +53,7 @@ class Unnamed:
         for i, claim in enumerate(claims):
             previous = claims[i - 1] if i else None
             told = written[i - 1] if i else ""
-            goes_on = previous is not None and "noun:previous" in claim.rules and written[i] == told
+            goes_on = previous is not None and ("noun:previous" in claim.rules or not told) and written[i] == told
             if whole := self._remaining(claim, [*before, *claims[:i]]):
                 pass
             elif goes_on and previous is not None and found[-1] and self._pairs(claim, previous, found[-1]):

@@ -12,6 +12,7 @@ from nlp.model import Fact, Role
 NEW = "cue:新增"
 COMPARED = "同比|比|较|净"
 PAUSES = "，。；：、"
+BEHIND = frozenset({"noun:right", "clause:right"})  # 14218名学生: not the 学生 that was told before
 REACH = (3, 2, 1)  # characters that a record may have cut off a name
 
 
@@ -20,7 +21,7 @@ def widened(fact: Fact, before: Before) -> Fact:
     that the record has cut off (职工 of 职工医疗保险, 未消除 of 未消除风险)."""
     name = fact.metric_text or ""
     at = before.clause.before.rfind(name) if name else -1
-    if at <= 0:
+    if at <= 0 or not BEHIND.isdisjoint(fact.rules):
         return fact
     text = before.clause.before[:at]
     for longer in (text[-size:] + name for size in REACH) if not fact.metric else ():
