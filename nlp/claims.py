@@ -30,6 +30,9 @@ from nlp.times import TimeMention
 from nlp.unnamed import Unnamed
 from nlp.wholes import Wholes
 
+# 12846人（含贫困人口2163人）喝上安全水: the bracket parts the figure from what follows it.
+_ASIDE = re.compile(r"[（(](?:均?不?含|包括|包含|其中)[^（）()。；]{1,24}[）)](?=[^，。；、）\s])")
+_FIGURE = re.compile(r"\d|$")
 _QUOTED = re.compile("”[^，。；、]{1,2}$")
 _END = re.compile("[0-9]{0,2}月?份?[底末]")
 # 完成计划7万亩的111.4%，其中…: what is measured against a plan is none itself.
@@ -114,7 +117,7 @@ class Reader:
             parallel = named and self.text.startswith(LIST_MARKS, right.end)
             counts = q.unit is not None and (q.unit.counts or parallel)
             counted = right.noun and claim.metric_text == right.noun and counts
-            floor = right.end if counted else q.end
+            floor = right.end if counted and right.end <= following else q.end
         share(self.context, claims, start)
         self.unnamed.complete(claims, heading, self.namer.turns.before)
         self.completer.complete(claims, start, heading, self.namer.turns.before)
@@ -132,6 +135,10 @@ class Reader:
         left = self.context.left(floor, q.outer)
         if left.noun.removeprefix("平均").startswith("每") and len(left.noun) <= _SHORT_MEASURE:
             left = self.context.left(floor, left.start)
+        if aside := _ASIDE.match(self.text, q.end):
+            end = self.text.find("\n", aside.end())
+            beyond = _FIGURE.search(self.text, aside.end(), end if end >= 0 else len(self.text))
+            return left, self.context.right(aside.end(), beyond.start() if beyond else aside.end())
         return left, self.context.right(q.end, following)
 
     def _claim(

@@ -28,6 +28,8 @@ _DISTANCE = re.compile(r"(?P<noun>(?<![相差])(?:距离?|离)[^，。；、\d]{
 # 为年初预算5.8亿元的53.9%, 为目标任务6500人的105.3%: what was planned of the figure before it.
 _PLANNED = re.compile("(?:年初|全年|年度|当年|年|调整|变动|收入|支出|目标|上级|市定)*(?:预算|任务|目标|计划)(?:数|任务|目标)?")
 _SHARE_OF = re.compile(r"的[\d百]")
+_BUILT = frozenset({"修", "建", "通", "修通", "新修", "修建", "硬化", "铺", "铺设"})
+_EARNED = frozenset({"收入", "收益", "利润", "产值", "存款", "贷款", "税收"})
 _TOGETHER = frozenset({"共", "合计", "共计", "总计", "共有"})
 _OF_WHOLES = frozenset({"share", "level", "target"})
 _CLAUSES = frozenset({"clause:around", "clause:right", "verb:purpose", "subject:verb"})
@@ -108,7 +110,7 @@ class Namer:
             return times
         if f.q.unit and f.q.unit.kind == "count" and not f.q.unit.counts:
             return f.q.unit_text or "", "unit:itself"
-        if told := self.turns.named(f):
+        if told := self.turns.named(f) or self._roads(f):
             return told
         if f.right.noun in self.milestones or f.right.rest.startswith(_EACH):
             f = replace(f, right=replace(f.right, noun="", rest=""))
@@ -145,6 +147,14 @@ class Namer:
         same = q.kind == previous.quantity.kind and q.kind in ("money", "count", "measure")
         told = same and getattr(q.unit, "dimension", 0) == getattr(previous.quantity.unit, "dimension", 1)
         return told and bool(_PLANNED.fullmatch(left.noun) and _SHARE_OF.match(self.context.text, q.end))
+
+    def _roads(self, f: Figure) -> Named | None:
+        """修了2864公里路: the word that is written with the measure, and what was done, where nothing else names it."""
+        noun = (f.q.unit_text or "")[-1:]
+        if noun != "路" or f.q.kind != "measure" or self.context.strong(f.left.noun):
+            return None
+        verb = f.left.verb if f.left.verb in _BUILT else next((w for w in f.left.words if w in _BUILT), "修")
+        return f"{verb}{noun}", "unit:itself"
 
     def _times_of(self, f: Figure) -> Named | None:
         """人均收入是全国平均水平的69.8%: the subject, not what it is measured by."""
@@ -237,6 +247,9 @@ class Namer:
     def _spent(self, f: Figure, named: bool) -> Named | None:
         """投资3亿元新建学校: for money, the verb with what it is spent on; 500元的补贴: the noun after 的."""
         left, right = f.left, f.right
+        owned = left.noun + right.noun
+        if not named and left.noun and right.noun in _EARNED and self.context.indicators.at_end(owned, f.q.unit):
+            return owned, "noun:left"  # 村集体有了12.6万元收入
         if left.noun in self.money_verbs and left.noun.endswith(self.money_heads) and right.rest:
             return left.noun + right.rest, "verb:purpose"
         after = self.context.text[f.q.end : f.q.end + 1]

@@ -17,7 +17,8 @@ PAUSES = frozenset("，。；：！？\n\t（）()《》【】—…")
 PAUSE = re.compile(f"[{''.join(sorted(PAUSES))}]")
 QUOTES = "“”‘’\"「」『』"
 # Verbs of one character, that only 了 behind them tells from a part of a noun: 专项扶贫资金|投了, 水泥路|修了.
-_DID = frozenset("投修建打架铺通栽种养收卖花用拨放贷补办开盖买装改搬治")
+_DID = frozenset("投修建打架铺通栽种养盖")
+_ACTORS = frozenset("户人民家村县镇乡局员社队组们")  # who did it, before such a verb, is not what was done
 _DONE = frozenset({"了", "过"})
 _EDGE = QUOTES + "、和及与或的了等之，：:·-— "
 _FIRST = frozenset("和及与或")
@@ -88,7 +89,7 @@ def _phrase(text: str, start: int, end: int) -> str:
 
 def _step_over(text: str, lexemes: Lexemes, floor: int, position: int, times: dict[int, int], words: list[str]) -> int:
     while position > floor:
-        if words and words[-1] in _DONE and text[position - 1] in _DID and not _known(lexemes, position):
+        if words and words[-1] in _DONE and text[position - 1] in _DID and _acted_on(text, lexemes, position - 1):
             position -= 1
             words.append(text[position])
             continue
@@ -117,6 +118,12 @@ def _step_over(text: str, lexemes: Lexemes, floor: int, position: int, times: di
         else:
             break
     return position
+
+
+def _acted_on(text: str, lexemes: Lexemes, position: int) -> bool:
+    """Whether a noun that is no actor ends at a position (专项扶贫资金|投了, not 贫困户|种了)."""
+    lexeme = lexemes.ending_at(position)
+    return lexeme is not None and bool(lexeme.parts & NAMING) and text[position - 1] not in _ACTORS
 
 
 def _opening(text: str, floor: int, position: int) -> int | None:

@@ -35,6 +35,7 @@ _REST = re.compile("(?:还剩|只剩|仅剩|尚剩|剩余|剩下|余下|仅余|�
 _FREED = frozenset({"脱贫户", "脱贫人口", "减贫人口"})
 _PEOPLE = {"户": "剩余贫困户", "人": "剩余贫困人口"}
 _GAP = 24
+_FOR = re.compile("(?:已|共|累计|直接)?(?P<verb>惠及|覆盖|受益|资助|补助|服务)(?:了|到|全县|全市|全区|全旗|农村|城乡)?$")
 
 
 class Unnamed:
@@ -75,7 +76,11 @@ class Unnamed:
 
     def _named(self, claim: Claim, claims: list[Claim], topic: str) -> str:
         name = claim.metric_text or ""
-        if claim.role not in ("level", "target", "change", "to") or (name and self._row(name, claim)):
+        if claim.role not in ("level", "target", "change", "to"):
+            return ""
+        if "noun:right" in claim.rules and (whole := self._for_whom(name, claim)):
+            return whole
+        if name and self._row(name, claim):
             return ""
         verb = _HOW.sub("", self._bare(name))
         if verb in _SERVING or verb in _REACHED:
@@ -99,6 +104,14 @@ class Unnamed:
             return []
         gap = self.text[last.quantity.end : claim.quantity.outer]
         return [] if len(gap) > _GAP or "；" in gap or "。" in gap else [last.metric_text]
+
+    def _for_whom(self, name: str, claim: Claim) -> str:
+        """营养改善计划惠及14218名学生: those of the programme, where the lexicon knows them."""
+        floor = max(0, claim.quantity.outer - 40)
+        found = _FOR.search(self.text, max(0, claim.quantity.outer - 8), claim.quantity.outer)
+        owner = self.context.left(floor, found.start()).noun if found else ""
+        wholes = (owner + name, f"{owner}{found['verb']}{name}") if found and owner else ()
+        return next((whole for whole in wholes if whole in self.known.names and self._row(whole, claim)), "")
 
     def _bare(self, name: str) -> str:
         """A name without a place and a companion before it."""

@@ -12,12 +12,20 @@ PLACED = "placed"  # the rule by which a figure is of a part that is a place
 _AREA = regex.compile(
     "(?<=在)[^，。；：、在]{0,6}(?:安置[区点]|园区|基地|示范区|核心区|片区|小区)(?=[内里中]?[^，。；：位落]*[^。；]{0,30}$)"
 )
+JOINED = ("纳入", "享受")  # 纳入农村低保, 享受农村低保: all who are on it
+REACHING = "发放、保障、受益、惠及、享受、补助、兑现"
 RANKED = ("定", "级")  # 省定, 国定, 省级: who keeps the list
 
 
 def people(fact: Fact) -> bool:
     """Whether a figure counts persons or households."""
     return fact.kind == "count" and fact.dimension in ("households", "persons", "person-times")
+
+
+def _paid(phrase: str, words: Words) -> bool:
+    """Whether people are named by the money that reaches them."""
+    row = words.indicators.at_end(phrase, words.lexicon.units.get("元"))
+    return row is not None and row.dimension == "money"
 
 
 def narrowed(name: str, phrase: str, known: bool, counted: bool, words: Words) -> frozenset[str]:
@@ -36,7 +44,9 @@ def narrowed(name: str, phrase: str, known: bool, counted: bool, words: Words) -
     found = {*words.modifiers(rest), *inside, *turned} - words.modifiers(name) - faint
     # 贫困户小额信贷, 建档立卡户小额信贷 and 扶贫小额信贷 are for the same people.
     poor = found & words.poor
-    told = any(w in name for w in (*words.poor, "扶贫", "减贫", "脱贫"))
+    row = words.lexicon.indicators.get(name)
+    names = (name, *row.synonyms) if row is not None and row.dimension == "count" else (name,)  # 扶贫公益性岗位
+    told = any(w in name for w in (*words.poor, "减贫", "脱贫")) or any("扶贫" in other for other in names)
     return frozenset((found - poor) | ({"贫困"} if poor and not told else set()))
 
 
@@ -60,6 +70,10 @@ def part(fact: Fact, clause: Clause, name: str, phrase: str, words: Words) -> st
     if counted:
         # 改造户厕: 改造 is done to no people; 带动贫困户 reaches only some of them.
         told = name if any(w in name + phrase for w in words.poor) else name + phrase
+        if (ending := words.indicators.ending(phrase)).startswith(JOINED):
+            told += ending
+        if row is not None and _paid(phrase, words):
+            told += REACHING  # 发放农村低保金4826万元，保障8246户
         parts += sorted(words.acts(clause.words, told))
     elif fact.kind == "money" and not clause.after.startswith("中"):  # 24600万元中六成投向产业: all of it is meant
         parts += sorted({w for w in words.purpose.findall(clause.words) if f"{w}{fact.place}" not in clause.before})

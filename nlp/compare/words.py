@@ -21,6 +21,7 @@ _TOWN = regex.compile(
 REACHED = "受益"  # what all words for whom something reaches count as: 享受, 惠及
 _AGE = regex.compile(r"\d+(?:[-—至~]\d+)?(?:周?岁)(?:[及含]?以[上下]|[-—至~到]\d+周?岁)?的?$")
 _PAUSES = regex.compile(r"[，。；：！？]")
+_KINDS = regex.compile(r"^.+[^同平均优高]等(?:各类|各种|\d*[类种个项])?$")  # 草管员、护林员等|公益性岗位
 _SETTING = regex.compile(r"^.*(?:\d年[末底初度]?|[全我本该][省市县区州旗镇乡村])的?")
 # 中央、省、市、县四级财政专项扶贫资金
 _EVERY_LEVEL = regex.compile(
@@ -77,6 +78,11 @@ class Words(WordLists):
         return (found - poor) | ({"贫困"} if poor else set())
 
     @cached_property
+    def people(self) -> frozenset[str]:
+        """Words for people of whom nothing more is said."""
+        return frozenset({*self.folk, *(self.plain(word) for word in self.folk), "农牧民", "居民", "百姓", "乡亲"})
+
+    @cached_property
     def left_of(self) -> dict[str, str]:
         """Indicator → what remains of it, where the lexicon knows that (建档立卡贫困户 → 未脱贫户)."""
         rows = self.lexicon.indicators.values()
@@ -107,6 +113,9 @@ class Words(WordLists):
         if behind and name and phrase.startswith(name):
             return ""
         rest = phrase.replace(name, "", 1) if name else ""
+        rest = _KINDS.sub("", rest)
+        if row.dimension in ("persons", "households") and rest in self.people:
+            return ""  # 农民喝上放心水: of people nobody else is told of
         if self.narrowing.fullmatch(rest + name[:1]):
             return ""  # 行政村集体收入: 行政村, and 村集体收入
         spent = (self.event, self.handling, self.narrowing, self.remaining, self.cumulative, self.standing)
