@@ -30,6 +30,7 @@ _PLANNED = re.compile("(?:年初|全年|年度|当年|年|调整|变动|收入|�
 _SHARE_OF = re.compile(r"的[\d百]")
 _BUILT = frozenset({"修", "建", "通", "修通", "新修", "修建", "硬化", "铺", "铺设"})
 _EARNED = frozenset({"收入", "收益", "利润", "产值", "存款", "贷款", "税收"})
+_WITH = frozenset({"会同", "配合", "协同", "协助", "联合", "协调"})
 _TOGETHER = frozenset({"共", "合计", "共计", "总计", "共有"})
 _OF_WHOLES = frozenset({"share", "level", "target"})
 _CLAUSES = frozenset({"clause:around", "clause:right", "verb:purpose", "subject:verb"})
@@ -69,13 +70,14 @@ class Namer:
         noun, rule = self._named(f)
         if rule == "noun:left" and noun == f.left.noun:
             noun = self._across_bracket(f) + noun
-        noun = self._alone(noun)
+        noun = self._alone(noun, f)
         whole = self.turns.achieved(f, noun, rule) if rule in ("noun:left", "noun:right", "clause:right") else None
         return whole or self._without_aim(noun), rule
 
-    def _alone(self, noun: str) -> str:
+    def _alone(self, noun: str, f: Figure) -> str:
         """配合农业农村部门改厕, 县里安排资金: with whom it was done, or who told to do it, names nothing."""
-        bare = COMPANION.sub("", noun)
+        lead = self.context.text[max(f.after, f.left.start - 2) : f.left.start]
+        bare = COMPANION.sub("", f"{lead}{noun}" if lead in _WITH and noun == f.left.noun else noun)
         return bare if len(bare) > 1 else noun
 
     def _alone_left(self, noun: str) -> str:

@@ -20,6 +20,7 @@ QUOTES = "“”‘’\"「」『』"
 _DID = frozenset("投修建打架铺通栽种养盖")
 _ACTORS = frozenset("户人民家村县镇乡局员社队组们")  # who did it, before such a verb, is not what was done
 _DONE = frozenset({"了", "过"})
+_TURNED = frozenset("成变多少修架建")
 _EDGE = QUOTES + "、和及与或的了等之，：:·-— "
 _FIRST = frozenset("和及与或")
 _COMPARED = ("相比", "相较")
@@ -203,6 +204,8 @@ def right_of(text: str, lexemes: Lexemes, position: int, ceiling: int) -> Right:
         end = _before_predicate(lexemes, position, end)
     if end - position > 1 and text[end - 1] == "中" and not _known(lexemes, end):
         end -= 1
+    if text[end : end + 1] == "了" and end - position > 1 and text[end - 1] in _TURNED:
+        end -= 1  # 1.86万亩茶园|成了金叶子
     end = _before_partner(text, lexemes, position, end)
     listed = text.find("、", position, end)
     end = listed if listed >= 0 else end

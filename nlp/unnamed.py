@@ -17,15 +17,17 @@ from nlp.context import Context
 COMPANION = re.compile(
     r"^(?:(?:积极|主动|认真|全力)?(?:会同|配合|协同|协调|联合|协助|商请|协商)(?:好|了)?[^，。；、\d]{0,10}?"
     r"(?:部门|单位|(?<![布格结破])局|办公室|扶贫办|移民办|振兴局|委员会|中心|公司|政府)"
-    r"|[^，。；、\d]{0,6}局里|[县乡镇省市区旗上]里)(?:共同|联合|一道|一起)?"
+    r"里?|[^，。；、\d]{0,6}局里|[县乡镇省市区旗上]里)(?:共同|联合|一道|一起)?"
 )
 _NUMBER = re.compile(r"^(?:第?[一二三四五六七八九十\d]+[、.．条件]|[（(][一二三四五六七八九十\d]+[）)])?\s*")
 _SEVERAL = re.compile("[、和与及]|等")
 _HOW = re.compile(
     "全部|全都|已经|已|共计|共|累计|当年|全年|年内|年底|年末|今年|去年|实现|顺利|如期|相继|先后|陆续|新|又|再|还|均|都|直接|对应|相应|了"
 )
-_REACHED = ("惠及", "受益", "保障", "覆盖", "涉及", "发放", "发放到", "补助", "补贴", "奖补", "救助", "竣工", "享受", "兑现")
+_REACHED = ("惠及", "受益", "保障", "覆盖", "涉及", "发放", "发放到", "补助", "补贴", "奖补", "救助", "竣工", "享受", "兑现",
+            "发放资金", "拨付资金", "兑现资金", "支出资金", "投入资金", "投入")
 _SERVING = frozenset({"惠及", "受益", "保障", "覆盖", "涉及", "带动", "吸纳", "发放", "发放到", "享受"})
+_CARE = frozenset({"救治", "签约", "培训", "资助", "体检", "安置", "就业"})
 _DEEDS = frozenset({
     "完成", "实施", "修建", "新建", "改建", "建设", "建成", "改造", "硬化", "修通", "新修", "竣工", "完工", "开工", "入住", "搬迁",
     "搬进", "安置", "投入", "投资", "安排", "发放", "选聘", "聘用", "落实", "拨付", "解决", "培训", "签约", "认定", "救治", "种植",
@@ -88,6 +90,10 @@ class Unnamed:
                 for whole in (owner + verb, owner):
                     if self._row(whole, claim, len(verb)):
                         return whole
+        elif verb in _CARE:
+            for owner in self._owners(claim, claims):
+                if self._row(owner + verb, claim, len(verb)):
+                    return owner + verb
         if not topic or (verb and verb not in _DEEDS) or (not name and claims):
             return ""
         if any(self._row(c.metric_text or "", c) for c in claims if c.quantity.unit is claim.quantity.unit):
@@ -102,6 +108,8 @@ class Unnamed:
         last = claims[-1] if claims else None
         if last is None or not last.metric_text or last.quantity.kind not in ("money", "count"):
             return []
+        if last.metric_text == (last.quantity.unit_text or "") and len(claims) > 1:
+            last = claims[-2]  # 确诊25种大病患者2374人，救治2316人
         gap = self.text[last.quantity.end : claim.quantity.outer]
         return [] if len(gap) > _GAP or "；" in gap or "。" in gap else [last.metric_text]
 
@@ -130,7 +138,8 @@ class Unnamed:
             return ""
         if any(f"剩余{c.metric_text}" in self.known.names for c in told):
             return ""  # the group itself was told: 贫困人口6413户…，剩余3287户
-        last = next((row for c in reversed(told) if c.metric_text and (row := self._row(c.metric_text, c))), None)
+        people = (c for c in reversed(told) if c.quantity.unit_text in _PEOPLE or c.quantity.unit_text in ("名", "口"))
+        last = next((row for c in people if c.metric_text and (row := self._row(c.metric_text, c))), None)
         return _PEOPLE[unit] if last is not None and last.indicator in _FREED else ""
 
     def _row(self, name: str, claim: Claim, beyond: int = 0) -> Indicator | None:

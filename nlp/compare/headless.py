@@ -102,7 +102,7 @@ def headless(fact: Fact, before: Before) -> Fact:
     """总产量 behind 粮食播种面积 is of the same crop: one that the lexicon knows, else the one whose area was told."""
     words, metric = before.words, fact.metric or ""
     phrase = words.plain(before.phrase(fact))
-    bare = fact.kind != "count" and metric == phrase and words.measured(phrase) is not None  # of no crop: 种植面积
+    bare = fact.kind != "count" and metric == phrase and phrase in words.bare  # of no crop: 种植面积
     known = bool(metric) and metric not in words.generic and not bare
     short = known and fact.kind != "count" and metric != phrase and metric.endswith(phrase)  # 播种面积 of 农作物
     if (known and not short) or not phrase or phrase in before.name:

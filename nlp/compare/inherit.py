@@ -50,7 +50,8 @@ def completed(facts: Iterable[Fact], words: Words) -> Iterator[tuple[Fact, Claus
         for rule in RULES:
             fact = rule(fact, before)
         before.name, before.last = before.phrase(fact), fact
-        if fact.kind == "count" and words.institution.search(before.name):
+        things = fact.kind == "count" and fact.unit != "人" and not fact.of  # not 普通高中4236人, nor 其中幼儿园48所
+        if things and words.institution.search(before.name):
             before.owner = before.name
         if fact.metric in words.groups:
             before.group = fact.metric or ""

@@ -44,7 +44,7 @@ def narrowed(name: str, phrase: str, known: bool, counted: bool, words: Words) -
     found = {*words.modifiers(rest), *inside, *turned} - words.modifiers(name) - faint
     # 贫困户小额信贷, 建档立卡户小额信贷 and 扶贫小额信贷 are for the same people.
     poor = found & words.poor
-    row = words.lexicon.indicators.get(name)
+    row = words.lexicon.indicators.get(name.rpartition("|")[2])
     names = (name, *row.synonyms) if row is not None and row.dimension == "count" else (name,)  # 扶贫公益性岗位
     told = any(w in name for w in (*words.poor, "减贫", "脱贫")) or any("扶贫" in other for other in names)
     return frozenset((found - poor) | ({"贫困"} if poor and not told else set()))

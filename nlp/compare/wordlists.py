@@ -86,6 +86,7 @@ class WordLists:
         self.joint = {word: halves for word, *halves in self._rows("joint")}
         self.each = self._any("each")
         self.measures = {word: i for i, row in enumerate(self._rows("measured")) for word in row}
+        self.bare = self._set("measure")
         self.cultivating = self._any("cultivating")
         self.crop = regex.compile(f"{self.cultivating.pattern}+$")
         self.measured_names = regex.compile(f"{self.cultivating.pattern}+{choice(self.measures)}")
