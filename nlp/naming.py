@@ -31,6 +31,7 @@ _SHARE_OF = re.compile(r"的[\d百]")
 _BUILT = frozenset({"修", "建", "通", "修通", "新修", "修建", "硬化", "铺", "铺设"})
 _EARNED = frozenset({"收入", "收益", "利润", "产值", "存款", "贷款", "税收"})
 _WITH = frozenset({"会同", "配合", "协同", "协助", "联合", "协调"})
+_OFFICE = re.compile("[^，。；、\\d]{1,8}?(?:(?<![布格结破])局|部门|委员会|扶贫办|移民办)")
 _TOGETHER = frozenset({"共", "合计", "共计", "总计", "共有"})
 _OF_WHOLES = frozenset({"share", "level", "target"})
 _CLAUSES = frozenset({"clause:around", "clause:right", "verb:purpose", "subject:verb"})
@@ -78,11 +79,9 @@ class Namer:
         """配合农业农村部门改厕, 县里安排资金: with whom it was done, or who told to do it, names nothing."""
         lead = self.context.text[max(f.after, f.left.start - 2) : f.left.start]
         bare = COMPANION.sub("", f"{lead}{noun}" if lead in _WITH and noun == f.left.noun else noun)
+        if bare == noun and (office := _OFFICE.match(noun)) and noun[office.end() :] in self.context.indicators.names:
+            return noun[office.end() :]  # 教育局资助学生
         return bare if len(bare) > 1 else noun
-
-    def _alone_left(self, noun: str) -> str:
-        """What is left of a subject without a companion before it."""
-        return COMPANION.sub("", noun)
 
     def _across_bracket(self, f: Figure) -> str:
         """脱贫人口 of 脱贫人口（含监测对象）务工12684人: the name that a bracket cuts in two."""
@@ -148,7 +147,10 @@ class Namer:
         """为年初预算5.8亿元的53.9%: what was planned of the figure before, by which it is measured."""
         same = q.kind == previous.quantity.kind and q.kind in ("money", "count", "measure")
         told = same and getattr(q.unit, "dimension", 0) == getattr(previous.quantity.unit, "dimension", 1)
-        return told and bool(_PLANNED.fullmatch(left.noun) and _SHARE_OF.match(self.context.text, q.end))
+        if not told or not _SHARE_OF.match(self.context.text, q.end):
+            return False
+        written = self.context.text[left.start : q.outer]
+        return bool(_PLANNED.fullmatch(left.noun) or _PLANNED.fullmatch(written))
 
     def _roads(self, f: Figure) -> Named | None:
         """修了2864公里路: the word that is written with the measure, and what was done, where nothing else names it."""
@@ -285,7 +287,8 @@ class Namer:
         subject = self.context.left(f.after, left.verb_start)
         if f.previous and left.verb in self.linking and self.sides.placed(subject.noun):
             return None  # 通村公路完成127公里，石桥河镇|完成|11.2公里
-        if self.sides.placed(subject.noun) or not self._alone_left(subject.noun):
+        beside = self.context.text[max(0, subject.start - 2) : subject.start] in _WITH
+        if beside or self.sides.placed(subject.noun) or not COMPANION.sub("", subject.noun):
             subject = replace(subject, noun="")  # 其中石桥河镇完成11.2公里, 会同住建部门完成3146户
         named = self.context.strong(subject.noun) or (subject.noun != "" and subject.noun.endswith(self.nominal))
         if named and self.context.clause_start(left.verb_start, f.start) <= subject.start:

@@ -17,7 +17,7 @@ PAUSES = frozenset("，。；：！？\n\t（）()《》【】—…")
 PAUSE = re.compile(f"[{''.join(sorted(PAUSES))}]")
 QUOTES = "“”‘’\"「」『』"
 # Verbs of one character, that only 了 behind them tells from a part of a noun: 专项扶贫资金|投了, 水泥路|修了.
-_DID = frozenset("投修建打架铺通栽种养盖")
+_DID = frozenset("投修建打架铺通栽种养盖花拨")
 _ACTORS = frozenset("户人民家村县镇乡局员社队组们")  # who did it, before such a verb, is not what was done
 _DONE = frozenset({"了", "过"})
 _TURNED = frozenset("成变多少修架建")

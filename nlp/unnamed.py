@@ -37,6 +37,7 @@ _REST = re.compile("(?:还剩|只剩|仅剩|尚剩|剩余|剩下|余下|仅余|�
 _FREED = frozenset({"脱贫户", "脱贫人口", "减贫人口"})
 _PEOPLE = {"户": "剩余贫困户", "人": "剩余贫困人口"}
 _GAP = 24
+_ANYONE = "受益人口"  # 受益群众8420人: of what, the heading tells
 _FOR = re.compile("(?:已|共|累计|直接)?(?P<verb>惠及|覆盖|受益|资助|补助|服务)(?:了|到|全县|全市|全区|全旗|农村|城乡)?$")
 
 
@@ -66,6 +67,7 @@ class Unnamed:
             found.append(whole)
             if whole:
                 claim.metric_text = whole
+            claim.of = next((name for name, old in zip(found, written, strict=False) if name and old == claim.of), claim.of)
 
     def _topic(self, heading: str | None) -> str:
         """What a section is about, by its heading; empty where it names several things."""
@@ -82,9 +84,10 @@ class Unnamed:
             return ""
         if "noun:right" in claim.rules and (whole := self._for_whom(name, claim)):
             return whole
-        if name and self._row(name, claim):
+        row = self._row(name, claim)
+        if row is not None and row.indicator != _ANYONE:
             return ""
-        verb = _HOW.sub("", self._bare(name))
+        verb = "受益" if row is not None else _HOW.sub("", self._bare(name))
         if verb in _SERVING or verb in _REACHED:
             for owner in self._owners(claim, claims):
                 for whole in (owner + verb, owner):
@@ -118,13 +121,13 @@ class Unnamed:
         floor = max(0, claim.quantity.outer - 40)
         found = _FOR.search(self.text, max(0, claim.quantity.outer - 8), claim.quantity.outer)
         owner = self.context.left(floor, found.start()).noun if found else ""
-        wholes = (owner + name, f"{owner}{found['verb']}{name}") if found and owner else ()
+        wholes = (owner + name, f"{owner}{found['verb']}{name}", owner + name[-2:]) if found and owner else ()
         return next((whole for whole in wholes if whole in self.known.names and self._row(whole, claim)), "")
 
     def _bare(self, name: str) -> str:
         """A name without a place and a companion before it."""
         place = max((p for p in self.context.places if name.startswith(p)), key=len, default="")
-        return COMPANION.sub("", name[len(place) :])
+        return COMPANION.sub("", name[len(place) :]).removeprefix("内")
 
     def _remaining(self, claim: Claim, told: list[Claim]) -> str:
         """还剩4户9人 behind those who left poverty: those who are still poor."""
@@ -136,8 +139,9 @@ class Unnamed:
             return ""
         if not _REST.search(self.text, max(0, claim.quantity.outer - 6), claim.quantity.outer):
             return ""
-        if any(f"剩余{c.metric_text}" in self.known.names for c in told):
-            return ""  # the group itself was told: 贫困人口6413户…，剩余3287户
+        group = next((c.metric_text for c in told if f"剩余{c.metric_text}" in self.known.names), None)
+        if group:
+            return f"剩余{group}"  # the group itself was told: 贫困人口6413户…，剩余3287户
         people = (c for c in reversed(told) if c.quantity.unit_text in _PEOPLE or c.quantity.unit_text in ("名", "口"))
         last = next((row for c in people if c.metric_text and (row := self._row(c.metric_text, c))), None)
         return _PEOPLE[unit] if last is not None and last.indicator in _FREED else ""
