@@ -16,29 +16,21 @@ from nlp.context import Context
 # With whom or in whose place something was done is no part of what was done (会同住建部门完成…, 县里安排…).
 COMPANION = re.compile(
     r"^(?:(?:积极|主动|认真|全力)?(?:会同|配合|协同|协调|联合|协助|商请|协商)(?:好|了)?[^，。；、\d]{0,10}?"
-    r"(?:部门|单位|(?<![布格结破])局|办公室|扶贫办|移民办|振兴局|委员会|中心|公司|政府)"
+    r"(?:部门|单位|(?<![布格结破])局|办公室|扶贫办|移民办|振兴局|委员会|中心|公司|政府|乡镇|镇村|各村|村“?两委”?)"
     r"里?|[^，。；、\d]{0,6}局里|[县乡镇省市区旗上]里)(?:共同|联合|一道|一起)?"
 )
 _NUMBER = re.compile(r"^(?:第?[一二三四五六七八九十\d]+[、.．条件]|[（(][一二三四五六七八九十\d]+[）)])?\s*")
 _SEVERAL = re.compile("[、和与及]|等")
 _HOW = re.compile(
-    "全部|全都|已经|已|共计|共|累计|当年|全年|年内|年底|年末|今年|去年|实现|顺利|如期|相继|先后|陆续|新|又|再|还|均|都|直接|对应|相应|了"
+    "全部|全都|已经|已|共计|共|累计|当年|全年|年内|年底|年末|今年|去年|实现|顺利|如期|相继|先后|陆续|新|又|再|还"
+    "|均|都|直接|对应|相应|了"
 )
-_REACHED = ("惠及", "受益", "保障", "覆盖", "涉及", "发放", "发放到", "补助", "补贴", "奖补", "救助", "竣工", "享受", "兑现",
-            "发放资金", "拨付资金", "兑现资金", "支出资金", "投入资金", "投入")
-_SERVING = frozenset({"惠及", "受益", "保障", "覆盖", "涉及", "带动", "吸纳", "发放", "发放到", "享受"})
-_CARE = frozenset({"救治", "签约", "培训", "资助", "体检", "安置", "就业"})
-_DEEDS = frozenset({
-    "完成", "实施", "修建", "新建", "改建", "建设", "建成", "改造", "硬化", "修通", "新修", "竣工", "完工", "开工", "入住", "搬迁",
-    "搬进", "安置", "投入", "投资", "安排", "发放", "选聘", "聘用", "落实", "拨付", "解决", "培训", "签约", "认定", "救治", "种植",
-    "栽植", "新增", "出栏", "存栏", "资助", "受益", "支出", "兑现", "打",
-})
 _REST = re.compile("(?:还剩|只剩|仅剩|尚剩|剩余|剩下|余下|仅余|尚余|剩)(?:下|的|了|有|最后)*$")
 _FREED = frozenset({"脱贫户", "脱贫人口", "减贫人口"})
 _PEOPLE = {"户": "剩余贫困户", "人": "剩余贫困人口"}
 _GAP = 24
 _ANYONE = "受益人口"  # 受益群众8420人: of what, the heading tells
-_FOR = re.compile("(?:已|共|累计|直接)?(?P<verb>惠及|覆盖|受益|资助|补助|服务)(?:了|到|全县|全市|全区|全旗|农村|城乡)?$")
+_FOR = re.compile("(?:已|共|累计|直接)?(?P<verb>惠及|覆盖|受益|资助|补助|服务)(?:了|到|全[县市区旗]|农村|城乡)?$")
 
 
 class Unnamed:
@@ -48,6 +40,9 @@ class Unnamed:
         self.context = context
         self.text = context.text
         self.known = context.indicators
+        words = lexicon.words
+        self.serving, self.reaching = words.get("serving", frozenset()), words.get("paying", frozenset())
+        self.caring, self.deeds = words.get("caring", frozenset()), words.get("deed", frozenset())
 
     def complete(self, claims: list[Claim], heading: str | None, before: list[Claim]) -> None:
         """Names the unnamed figures of one sentence; `before` are the claims of the one before."""
@@ -67,7 +62,8 @@ class Unnamed:
             found.append(whole)
             if whole:
                 claim.metric_text = whole
-            claim.of = next((name for name, old in zip(found, written, strict=False) if name and old == claim.of), claim.of)
+            renamed = {old: name for name, old in zip(found, written, strict=False) if name and old}
+            claim.of = renamed.get(claim.of or "", claim.of)
 
     def _topic(self, heading: str | None) -> str:
         """What a section is about, by its heading; empty where it names several things."""
@@ -88,20 +84,20 @@ class Unnamed:
         if row is not None and row.indicator != _ANYONE:
             return ""
         verb = "受益" if row is not None else _HOW.sub("", self._bare(name))
-        if verb in _SERVING or verb in _REACHED:
+        if verb in self.serving | self.reaching:
             for owner in self._owners(claim, claims):
                 for whole in (owner + verb, owner):
                     if self._row(whole, claim, len(verb)):
                         return whole
-        elif verb in _CARE:
+        elif verb in self.caring:
             for owner in self._owners(claim, claims):
                 if self._row(owner + verb, claim, len(verb)):
                     return owner + verb
-        if not topic or (verb and verb not in _DEEDS) or (not name and claims):
+        if not topic or (verb and verb not in self.deeds) or (not name and claims):
             return ""
         if any(self._row(c.metric_text or "", c) for c in claims if c.quantity.unit is claim.quantity.unit):
             return ""
-        for whole in (topic + verb, topic) if verb not in _SERVING else (topic + verb,):
+        for whole in (topic + verb, topic) if verb not in self.serving else (topic + verb,):
             if self._row(whole, claim, len(verb)):
                 return whole
         return ""
@@ -114,7 +110,7 @@ class Unnamed:
         if last.metric_text == (last.quantity.unit_text or "") and len(claims) > 1:
             last = claims[-2]  # 确诊25种大病患者2374人，救治2316人
         gap = self.text[last.quantity.end : claim.quantity.outer]
-        return [] if len(gap) > _GAP or "；" in gap or "。" in gap else [last.metric_text]
+        return [] if len(gap) > _GAP or "；" in gap or "。" in gap else [last.metric_text or ""]
 
     def _for_whom(self, name: str, claim: Claim) -> str:
         """营养改善计划惠及14218名学生: those of the programme, where the lexicon knows them."""
