@@ -135,12 +135,12 @@ class Unnamed:
             return ""
         if not _REST.search(self.text, max(0, claim.quantity.outer - 6), claim.quantity.outer):
             return ""
-        group = next((c.metric_text for c in told if f"剩余{c.metric_text}" in self.known.names), None)
-        if group:
-            return f"剩余{group}"  # the group itself was told: 贫困人口6413户…，剩余3287户
-        people = (c for c in reversed(told) if c.quantity.unit_text in _PEOPLE or c.quantity.unit_text in ("名", "口"))
+        people = (c for c in reversed(told) if c.quantity.unit_text in ("户", "人", "名", "口"))
         last = next((row for c in people if c.metric_text and (row := self._row(c.metric_text, c))), None)
-        return _PEOPLE[unit] if last is not None and last.indicator in _FREED else ""
+        if last is None or last.indicator not in _FREED:
+            return ""  # 2014年底有贫困户1726户，2016年底剩912户: the group itself at another time
+        group = next((c.metric_text for c in told if f"剩余{c.metric_text}" in self.known.names), None)
+        return f"剩余{group}" if group else _PEOPLE[unit]
 
     def _row(self, name: str, claim: Claim, beyond: int = 0) -> Indicator | None:
         """The indicator that a name ends in, by more of its characters than the verb's own."""
