@@ -48,7 +48,7 @@ _DISTRICT = re.compile(r"(?P<body>[\u4e00-\u9fff]{1,5}?)(?P<level>区)(?![域间
 _OFFICE = re.compile(rf"(?P<body>[\u4e00-\u9fff]{{1,5}}?(?:自治)?)(?P<level>[县市州旗镇乡村]|{_BANNER})")
 _PLACEHOLDER = frozenset("xX×*某")
 # Characters that end a word before a name; no name of a place begins with one.
-_ENDING = "驻年月底末初全我本该各贫困个县市区镇乡村省为在至及和与的是对了向由从到于按等属辖将以把让使被而仅据着们给"
+_ENDING = "访出驻年月底末初全我本该各贫困个县市区镇乡村省为在至及和与的是对了向由从到于按等属辖将以把让使被而仅据着们给"
 # The sounds that names of other tongues are written with: there 和 and 日 are sounds, too (呼和诺尔苏木, 哈日敖包镇).
 _SOUND = "呼巴额乌阿嘎哈塔敖诺尔勒力伊图布宝那干彦硕赛罕浩特鄂伦锡苏尼斯莫都拉吉格其朝鲁沁"
 _FOREIGN = f"(?<=[{_SOUND}])[和日](?=[{_SOUND}])"
@@ -73,6 +73,10 @@ _LETTERHEAD = re.compile(
     rf"^[^\S\n]*(?P<body>[\u4e00-\u9fff]{{1,5}}?(?:自治)?)(?P<level>[县市区旗镇乡]|{_BANNER})"
     r"[\u4e00-\u9fff]{0,16}(?:局|办公室|委员会|政府|党委|委|中心|联社|院|社|会|小组|办|部)[^\S\n]*$",
     re.MULTILINE,
+)
+# 县人力资源和社会保障局2019年工作总结: of a county that its title leaves unnamed.
+_NAMELESS = re.compile(
+    r"(?:中共)?(?P<level>[省市县区州旗镇乡])(?!级)[\u4e00-\u9fff（）]{1,18}?(?:局|办公室|办|委|院|中心|联社|联|会|政府|党组)(?!长)"
 )
 _SHORT = 2
 _SMALL = frozenset("镇乡村")
@@ -186,7 +190,8 @@ class Places:
             inside = inside or [name for name in found if name]
             if inside:
                 return inside[-1]
-        levels = Counter(m.text[-1] for m in mentions if m.own)
+        unnamed = _NAMELESS.match(title or "")
+        levels = Counter([unnamed["level"]] if unnamed else (m.text[-1] for m in mentions if m.own))
         offices = (self._name(m, strict=False) for m in _LETTERHEAD.finditer(text))
         if office := next((name for name in offices if name and (not levels or name[-1] in levels)), None):
             return office

@@ -61,7 +61,8 @@ def where(fact: Fact, document: DocumentRecord, clause: Clause, words: Words) ->
         elif above := _above(document, level):
             return Where(words.lexicon.places.get(above) or above, above, level, False)
         else:
-            return Where(name, name, level, False)
+            whole = f"全{level}" if name and name[0] != "各" else name  # 我县山清水秀: of whichever county 全县 is
+            return Where(whole, whole, level, False)
     short = _short(name)
     if _unnamed(short, level, words):
         return Where("", "", level, False)  # 乡镇, XX县
