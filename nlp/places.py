@@ -37,6 +37,8 @@ _OPEN = frozenset("，。；：！？“”\n\t（）()《》【】—、的是�
 _COUNTED = re.compile(r"(?:\d|[一二三四五六七八九十两几多])个$")
 _SEVERAL = re.compile(r"(?:共|有)?\d+个")
 _FIGURE = re.compile(r"\d")
+_TOWNS = "镇乡"
+_DOING = re.compile(r"[\u4e00-\u9fff]{1,4}\d")
 # A scan from one end of a name to the next, this far back, need not try every character of the text.
 _LEVEL = re.compile(rf"(?:[县市州旗镇乡村区]|街道|{_BANNER}){_NOT_PLACE}")
 _LONGEST = 12
@@ -169,6 +171,8 @@ class Places:
         if text.endswith(("其中", "其中：", "其中，"), 0, start) and _FIGURE.match(text, start + len(name)):
             return True
         opening = max(text.rfind(stop, 0, start) for stop in "。！？\n")
+        if name[-1] in _TOWNS and _DOING.match(text, start + len(name)):
+            return True  # 大寨乡搬迁786人，石板镇搬迁542人
         counted = _FIGURE.match(text, start + len(name))  # 龙洞镇94.2公里，石笋村14.6公里
         alike = _SMALL if counted else name[-1]
         return any(opening < m.start < start and not m.own and m.text[-1] in alike for m in found)
@@ -261,7 +265,7 @@ class Places:
 
     def _rest(self, body: str, level: str) -> str | None:
         name = f"{body}{level}"
-        plausible = 1 < len(body) <= 4 and body not in _KINDS and not name.endswith(_COMMON)
+        plausible = 1 < len(body) <= 4 and body not in _KINDS and not name.endswith(_COMMON) and body[-1] not in "局办"
         return name if plausible and not self.tagger.parts.get(name) else None
 
 
