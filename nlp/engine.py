@@ -10,7 +10,7 @@ from functools import lru_cache
 from msgspec import structs
 
 from lexicons import Lexicon
-from nlp import chronology, quantities, shortnames, slogans, times
+from nlp import chronology, partyear, quantities, shortnames, slogans, times
 from nlp.anchoring import anchored, named_period
 from nlp.cells import in_cells
 from nlp.claim import Claim, unit_name
@@ -72,6 +72,7 @@ class _Run:
         self.occasion = Occasion.of(self.document.title, self.document.date, lexicon)
         self.block_starts = [block.start for block in document.blocks]
         self.next_year = lexicon.words.get("nextyear", frozenset())
+        self.part = self._part()
         self.prefix = (self.document.sha256 or "0" * 12)[:12]
 
     def extraction(self) -> Extraction:
@@ -95,6 +96,15 @@ class _Run:
             document, title=name, place=place, place_code=document.place_code or self.places.code(place),
             date=document.date or dated(self.text),
         )
+
+    def _part(self) -> str | None:
+        """The part of a year that the document reports on: its title tells it, or what it opens with."""
+        name, told = self.document.title or "", self.occasion
+        year = told.titled or told.year
+        if _plans(name, self.lexicon):
+            return None
+        ends = next((s.start for s in self.sections if s.start > len(name)), len(self.text))
+        return partyear.named(name, year) or partyear.announced(self.text[: min(ends, partyear.OPENING)], year)
 
     # -- figures ------------------------------------------------------------------------------------------------
 
@@ -184,10 +194,18 @@ class _Run:
         (2020年工作计划)."""
         headings = self._headings(start)
         told = next((looks for heading in headings if (looks := _plans(heading, self.lexicon)) is not None), None)
+        told = told or (True if told is None and self._later(headings) else told)
         year = next(filter(None, map(_YEAR.search, headings)), None)
         coming = year is not None and self.occasion.titled is not None and int(year[0]) > self.occasion.titled
         whole = " ".join([self.document.title or "", *headings])
         return bool(told or (coming and told is None) or _plans(whole, self.lexicon))
+
+    def _later(self, headings: list[str]) -> bool:
+        """Whether the nearest heading that names a part of a year names one that is still to come (五、下半年工作)."""
+        year = self.occasion.titled or self.occasion.year
+        part = next(filter(None, (partyear.named(heading, year) for heading in headings)), None)
+        until = self.part.partition("/")[2] if self.part else (self.document.date or "")[:7]
+        return part is not None and len(until) == len("2018-06") and part.partition("/")[0] > until
 
     def _default_time(self, start: int, table: bool = False) -> TimeMention | None:
         """The time that the section's heading or the document's title names; a table may stand behind its section."""
@@ -200,8 +218,14 @@ class _Run:
             year += 1
         named = next(filter(None, (named_period(heading, self.lexicon) for heading in headings)), None)
         period = None if match else named or (None if year else self.occasion.period)
-        time = period or (str(year) if year else None)
+        time = period or self._in_part(headings, year) or (str(year) if year else None)
         return TimeMention(start, start, "date", time, "absolute", fact=False) if time else None
+
+    def _in_part(self, headings: list[str], year: int | None) -> str | None:
+        """The part of the year that headings or the title speak of, unless the headings name another year."""
+        own = year or self.occasion.year
+        part = next(filter(None, (partyear.named(heading, own) for heading in headings)), None) or self.part
+        return part if part and part[:4] == str(own) and not self._later(headings) else None
 
     # -- records ------------------------------------------------------------------------------------------------
 

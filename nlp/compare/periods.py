@@ -24,7 +24,9 @@ _YEARS = regex.compile(r"P([2-9]|\d\d)Y")
 _WHOLE_YEAR = regex.compile("全年|当年|年内")
 _UNTIL = regex.compile("(?:截至|截止到?|到|至)$")
 _STATED = regex.compile(r"\d.*[，；]")  # another figure, and a pause behind it
+_MONTHS = regex.compile(r"(\d{4})-\d\d/(\1-\d\d)")  # a part of a year: 2018-01/2018-06
 _PART = regex.compile(r"上半年|下半年|[一二三四1-4]季度|[1-9一]\s*[-—－至~]\s*\d{1,2}月|前[一二三\d]+个?(?:月|季)")
+_LEAD = 12  # characters within which a time opens a sentence: 2018年1—10月，…
 
 
 class When(NamedTuple):
@@ -85,8 +87,9 @@ def when(
     if time == fact.time == date[:4] and "00" < date[5:7] < "12" and fact.role not in ("target", "standard"):
         # What a report of July says of this year is of half a year.
         key += f"~{date[:7]}"
-    if part := _PART.search(clause.before) or words.partly.search(_since_year(clause, words)):
-        key += f"~{part[0]}"
+    governing = _since_stop(clause.before, words)
+    if part := _PART.search(governing) or words.partly.search(_since_year(governing, words)):
+        key += "" if _MONTHS.fullmatch(time) and _PART.fullmatch(part[0]) else f"~{part[0]}"
     return mode, When(key, time, sure and not time.startswith("P"), since if mode == "until" else "")
 
 
@@ -99,10 +102,20 @@ def _told_aside(fact: Fact, clause: Clause, words: Words) -> bool:
     return bool(_STATED.search(between)) and not words.cumulative.search(between + clause.words)
 
 
-def _since_year(clause: Clause, words: Words) -> str:
-    """The sentence up to a figure, from where it last speaks of a whole year: 国庆期间4.2万人次，全年186.4万人次."""
-    ends = [m.end() for m in words.yearly.finditer(clause.before)]
-    return clause.before[max(ends, default=0) :]
+def _since_stop(before: str, words: Words) -> str:
+    """The sentence up to a figure without what a semicolon has ended: 危房改造281户，上半年完成96户；搬迁163户.
+
+    What opens the sentence is told of all its parts.
+    """
+    stop = before.rfind("；")
+    lead = before[:_LEAD]
+    return before if _PART.search(lead) or words.partly.search(lead) else before[stop + 1 :]
+
+
+def _since_year(before: str, words: Words) -> str:
+    """The words before a figure, from where it last speaks of a whole year: 国庆期间4.2万人次，全年186.4万人次."""
+    ends = [m.end() for m in words.yearly.finditer(before)]
+    return before[max(ends, default=0) :]
 
 
 def _span(fact: Fact, time: str, year: str | None, clause: Clause, words: Words) -> tuple[str, str]:
@@ -189,9 +202,11 @@ def _annual(fact: Fact, words: Words) -> bool:
 
 
 def _day(time: str) -> str:
-    """The last day of a year or a month; anything else unchanged."""
+    """The last day of a year, a month or some months of a year; anything else unchanged."""
     if _YEAR.fullmatch(time):
         return f"{time}-12-31"
+    if part := _MONTHS.fullmatch(time):
+        return _day(part[2])
     if match := _MONTH.fullmatch(time):
         return f"{time}-{monthrange(int(match[1]), int(match[2]))[1]:02}"
     return time
