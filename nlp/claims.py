@@ -14,6 +14,7 @@ from msgspec.structs import replace
 
 from lexicons import Lexicon
 from nlp.claim import Claim
+from nlp.coming import coming
 from nlp.completing import Completer
 from nlp.context import REACH, Context
 from nlp.dating import Dater
@@ -57,14 +58,18 @@ class Reader:
     """Reads the claims of one text.
 
     `times` are its resolved time mentions, `reported` the year it reports on, `places` the names of places in it.
+    `early` is true of what was written in the first half of a year; what happens after `horizon`, the month of writing
+    (2018-07), is planned.
     """
 
     def __init__(
         self, text: str, lexicon: Lexicon, times: list[TimeMention], reported: int | None = None,
-        places: frozenset[str] = frozenset(),
+        places: frozenset[str] = frozenset(), early: bool = False, horizon: str = "",
     ) -> None:
         self.text = text
         self.reported = reported
+        self.early, self.horizon = early, horizon
+        self.coming = coming(lexicon)
         self.context = Context(text, lexicon, times, places)
         self.roles = roles(lexicon)
         self.estimated = False
@@ -112,6 +117,8 @@ class Reader:
             q = self.implied.shared_form(q, left, claims[-1] if claims else None)
             claim = self._claim(q, left, right, begin, claims, planned)
             self.dater.date(claim, begin, claims, carried)
+            if self._later(claim):
+                claim.reading = Reading("target", rule="target")
             claims.append(claim)
             named = q.kind == "measure" and "noun:right" in claim.rules
             parallel = named and self.text.startswith(LIST_MARKS, right.end)
@@ -187,7 +194,8 @@ class Reader:
             reading = Reading("growth", "up", rule="cue:增速")
         done = q.kind == "percent" and _NOUNS_END.search(self.text, floor, q.outer)
         aimed = reading.role in ("level", "change", "average", "growth") or (reading.role == "to" and not opened)
-        if aimed and not done and (planned or self._targeted(start, q.outer)):
+        planned = planned or (aimed and not done and self._aimed(start, q))
+        if aimed and not done and planned:
             return Reading("target", rule="target")
         return reading
 
@@ -212,6 +220,17 @@ class Reader:
         before = self.text[max(0, previous.quantity.outer - 12) : previous.quantity.outer]
         told = gap == "，" and "分别" in before
         return same and not left.noun and (gap == "" or gap in LIST_MARKS or told)
+
+    def _aimed(self, start: int, q: Quantity) -> bool:
+        """Whether words around a figure tell that it is only planned."""
+        return self._targeted(start, q.outer) or self.coming.governs(self.text, start, q.outer, q.end, self.early)
+
+    def _later(self, claim: Claim) -> bool:
+        """Whether the sentence tells a time of a figure that was still to come when the text was written."""
+        if not self.horizon or "time:sentence" not in claim.rules or claim.role not in ("level", "to", "average"):
+            return False
+        first = (claim.time or "").partition("/")[0]
+        return first[:4].isdigit() and f"{first}-01"[: len(self.horizon)] > self.horizon
 
     def _targeted(self, start: int, position: int) -> bool:
         """True where a word that announces a plan governs the figure: no word of completion stands between."""

@@ -16,6 +16,7 @@ from nlp.cells import in_cells
 from nlp.claim import Claim, unit_name
 from nlp.claims import Reader
 from nlp.cleaning.characters import INVISIBLE
+from nlp.coming import EARLY
 from nlp.confidence import confidence
 from nlp.layout import tables
 from nlp.model import Block, Document, Extraction, Fact, Slogan
@@ -139,7 +140,10 @@ class _Run:
 
     def _claims(self, figures: list[Quantity], mentions: list[TimeMention]) -> list[Claim]:
         named = frozenset(n for m in self.mentions if not m.own for n in (m.text, self.text[m.start : m.end]))
-        reader = Reader(self.text, self.lexicon, mentions, self._reported(mentions), named)
+        written = (self.document.date or "")[: len("2018-07")]
+        early = written != "" and int(written[5:7] or 12) <= EARLY
+        horizon = written if len(written) == len("2018-07") else ""
+        reader = Reader(self.text, self.lexicon, mentions, self._reported(mentions), named, early, horizon)
         cells = tables(self.document, self.view, self.lexicon)
         out: list[Claim] = [self._dated(c) for c in in_cells(cells, figures, self.lexicon, self.occasion.year)]
         inside = [(cell.start, cell.end) for cell in cells]
