@@ -52,7 +52,7 @@ def anchored(
     told: list[TimeMention] = []
     for mention in mentions:
         size = _YEARS.fullmatch(mention.time or "") if mention.form == "duration" else None
-        if size is None or not _looks_back(text, mention):
+        if size is None or not looks_back(text, mention):
             told.append(mention)
             yield mention
             continue
@@ -67,8 +67,10 @@ def anchored(
         yield replace(mention, time=time, form="absolute") if time else mention
 
 
-def _looks_back(text: str, mention: TimeMention) -> bool:
-    """Whether a duration is told of the time that is over: 五年来, 过去五年, 五年 at the head of its clause."""
+def looks_back(text: str, mention: TimeMention) -> bool:
+    """Whether a number of years is told of the time that is over: 五年来, 过去五年, 五年 at the head of its clause."""
+    if mention.form != "duration" or not _YEARS.fullmatch(mention.time or ""):
+        return False
     if _LASTING.search(text, max(0, mention.start - 4), mention.start):
         return False
     words = text[mention.start : mention.end]

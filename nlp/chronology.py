@@ -14,6 +14,8 @@ _WHOLE = re.compile(r"\d{4}(?:-\d\d)?$|\d{4}-12-31$")
 _AIM = re.compile(r"[^，。；]{0,4}(?:目标|打算|计划|安排|任务|重点)")
 _AIMED = re.compile(r"(?:到|力争|确保|计划|预计|争取|规划)[^，。；]{0,4}$")
 _AGAINST = re.compile("[^，。；]{0,12}相比")
+_STOP = re.compile("[。！？\n]")
+_THERE = re.compile("，?[^，。；\\d]{0,8}?(?:有|剩|存|为)")
 _YEARLESS = re.compile(r"(?:^|(?<=/))-(?=-)")
 
 
@@ -94,16 +96,22 @@ def _beside(text: str, mention: TimeMention) -> bool:
     )
 
 
+def _starting(text: str, mention: TimeMention, position: int, reported: int) -> bool:
+    """Whether a time is the end of the year before the one reported on, and only tells what there was then."""
+    between = text[mention.end : position]
+    return mention.time == f"{reported - 1}-12-31" and not _STOP.search(between) and bool(_THERE.match(between))
+
+
 def with_years(
     text: str, mentions: Iterable[TimeMention], default: int | None, breaks: Iterable[int],
-    latest: int | None = None, reported: int | None = None,
+    latest: int | None = None, reported: int | None = None, coming: int | None = None,
 ) -> list[TimeMention]:
     """Partial and relative times resolved.
 
     A partial time takes the year that stands before it in its sentence (2019年3月…，6月…), else the default (the
     document's year), else stays without one. A relative time is seen from `latest`, the year in which the text speaks,
     else from the default; 年末 and 年底 from the year that is reported on, 上年 from the year of its sentence or that
-    one. `breaks` are the ends of sentences.
+    one; 新的一年 is `coming`. 当年 behind 2018年底有… in a report on 2019 is 2019. `breaks` are the ends of sentences.
     """
     ends = iter(sorted(breaks))
     limit = next(ends, len(text))
@@ -121,13 +129,17 @@ def with_years(
             base = latest or default
             word = text[mention.start : mention.end]
             if word[0] in "当同":
-                mention = replace(mention, time=year or before)
+                after = reported is not None and out and _starting(text, out[-1], mention.start, reported)
+                mention = replace(mention, time=str(reported) if after else year or before)
+            elif word[0] == "新":
+                mention = replace(mention, time=str(coming) if coming else None)
             elif word[0] in "年上" and (here := year or reported or (default if word[0] == "年" else base)):
                 mention = replace(mention, time=relative(word, int(here)))
             elif base:
                 mention = replace(mention, time=relative(word, base))
         dated = mention.form == "absolute" or (mention.form == "relative" and text[mention.start] in "今本当同年")
         if dated and not _beside(text, mention) and mention.time and mention.time[:4].isdigit():
-            year = mention.time[:4]
+            since = mention.time[5:] == ".." and reported is not None and mention.time[:4] < str(reported)
+            year = str(reported) if since else mention.time[:4]
         out.append(mention)
     return out

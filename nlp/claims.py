@@ -51,6 +51,8 @@ _NOUNS = ("计划", "规划", "目标")
 _NOMINAL = re.compile("[，。；、）的不]")
 _DUTY = re.compile("任务数?(?:为|是|共)?$")
 _OF_DUTY = re.compile(r"的[\d百]")
+_ALREADY = re.compile("[已全均][于在]?$")  # 已于11月底前发放到户
+_ARRIVED = re.compile("\\d[^，；。]{0,4}[，；](?:已|实际|现)?到位(?:资金)?$")  # 计划整合6亿元，到位3.9亿元
 _DO = re.compile("(?:全面|全部|圆满|顺利|超额)?完成了?")
 
 
@@ -223,6 +225,8 @@ class Reader:
 
     def _aimed(self, start: int, q: Quantity) -> bool:
         """Whether words around a figure tell that it is only planned."""
+        if _ARRIVED.search(self.text, start, q.outer):
+            return False
         return self._targeted(start, q.outer) or self.coming.governs(self.text, start, q.outer, q.end, self.early)
 
     def _later(self, claim: Claim) -> bool:
@@ -251,4 +255,5 @@ class Reader:
                 return True
         if self.roles.ahead.search(before):
             return True
-        return "前" in before and BY.search(self.context.blanked(start, position)) is not None
+        by = BY.search(self.context.blanked(start, position)) if "前" in before else None
+        return by is not None and not _ALREADY.search(self.context.blanked(start, position)[: by.start()])

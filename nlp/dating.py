@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from msgspec.structs import replace
+
 from lexicons import Lexicon
 from nlp.claim import Claim
 from nlp.context import Context
@@ -16,8 +18,10 @@ _BRACKETS = frozenset("（(")
 _SPANS = ("年限", "期限", "寿命", "周期", "工期", "合同期", "建设期", "服务期", "租期", "保质期", "期为", "限为")
 # 增加到上年的3倍
 _TIMES = re.compile("的[0-9.一二三四五六七八九十两]+[多余]?倍")
-_MOVED = re.compile("再?(?:下降|提高|上升|增加|降低|减少|回落|增长|提升|高|低)")
+_MOVED = re.compile("，?(?:[又再还][有所]?|有所|略有)?(?:下降|提高|上升|增加|降低|减少|回落|增长|提升|高|低)")
 _AGAINST = re.compile("[^，。；]{0,14}相比")
+# 为年初预算5.8亿元的53.9%，增长9.2%: the time of the plan, of nothing behind it.
+_PLANNED = re.compile("的?(?:预算|目标|计划|任务)数?")
 _NOW = re.compile("(?:^|[，；])(?:目前|如今|现在|眼下)")
 _PAUSES = ("，", "；")
 _UNTIL = re.compile("(?:截至|截止到?|到|至)$")
@@ -50,6 +54,8 @@ class Dater:
                 if not mention.time and self.text[mention.start] in "当同":
                     continue
                 if mention.time:
+                    begun = mention.time.endswith("-01-01") and _PLANNED.match(self.text, mention.end)
+                    mention = replace(mention, time=mention.time[:4]) if begun else mention
                     claim.time, claim.time_text = mention.time, self.text[mention.start : mention.end]
                     claim.rules.append("time:sentence")
                 return
@@ -85,7 +91,7 @@ class Dater:
         if closed(self.text, mention.end, position):
             return False
         stop = self.text.find("；", mention.end, position)
-        if stop < 0:
+        if stop < 0 or self._turned(mention, start):
             return True
         if self.text[mention.start - 1 : mention.start] in _PAUSES and self.text[mention.end] == "，":
             return True
@@ -95,11 +101,20 @@ class Dater:
             return False
         return not any(_IS.fullmatch(self.text, mention.end, c.quantity.outer) for c in claims)
 
+    def _turned(self, mention: TimeMention, start: int) -> bool:
+        """Whether a sentence that began with 去年 has come to 今年, of which all is told that follows."""
+        if self.text[mention.start] != "今":
+            return False
+        return any(self.text[m.start] in "去上" for m in self.context.times_before(mention.start - 1, start))
+
     def _tells(self, mention: TimeMention, claim: Claim, claims: list[Claim]) -> bool:
         """False of a comparison's base (比2018年, 是2014年的2.3倍) and of a `from` figure's own time (由2014年的)."""
         q = claim.quantity
         before, after = self.text[mention.start - 1 : mention.start], self.text[mention.end : mention.end + 1]
         if _TIMES.match(self.text, mention.end):
+            return False
+        planned = (mention.time or "").endswith("-01-01") and _PLANNED.match(self.text, mention.end)
+        if planned and any(c.quantity.start > mention.end for c in claims):
             return False
         # 比2014年底的22.35%下降5.63个百分点; not 是2014年的2.3倍, 占2014年的30%.
         own = q.kind not in ("multiple", "percent") or (before in ("比", "较") and _MOVED.match(self.text, q.end))

@@ -11,7 +11,7 @@ from msgspec import structs
 
 from lexicons import Lexicon
 from nlp import chronology, partyear, quantities, shortnames, slogans, times
-from nlp.anchoring import anchored, named_period
+from nlp.anchoring import anchored, looks_back, named_period
 from nlp.cells import in_cells
 from nlp.claim import Claim, unit_name
 from nlp.claims import Reader
@@ -113,7 +113,11 @@ class _Run:
         found = times.grammar(self.lexicon).find(self.text)
         breaks = [end for _, end in self.sentences]
         latest = self.occasion.spoken or chronology.latest_year(self.text, found)
-        return chronology.with_years(self.text, found, self.occasion.year, breaks, latest, self._reported(found))
+        reported = self._reported(found)
+        date = self.document.date or ""
+        first = date[5:7] != "" and int(date[5:7]) <= EARLY
+        coming = int(date[:4]) if first else reported and reported + 1
+        return chronology.with_years(self.text, found, self.occasion.year, breaks, latest, reported, coming)
 
     def _anchored(self, mentions: list[TimeMention]) -> list[TimeMention]:
         """The times as what happens in them is dated: 五年来 in a review of “十三五” is 2016/2020."""
@@ -182,6 +186,7 @@ class _Run:
     def _opens(self, start: int, end: int, mention: TimeMention) -> bool:
         """True where a time begins its sentence and so is what the next sentences speak of, too."""
         told = mention.form == "absolute" or (mention.form == "relative" and self.text[mention.start] in _SEEN)
+        told = told or looks_back(self.text, mention)
         if not told or not mention.time:
             return False
         lead = self.text[behind(self.text, start, end, self.lexicon) : mention.start]

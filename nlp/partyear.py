@@ -18,6 +18,10 @@ _PART = (
     r"|(?P<mid>(?<![上下大前后小近这\d两一])半年(?=工作|总结|小结|汇报|报告|情况|度|述职|经济|分析|通报))"
 )
 _NAMED = re.compile(rf"(?:(?P<year>(?:19|20)\d\d)年)?(?:{_PART})")
+# 截至2018年9月底工作进展: what has come about until then, in that year
+_AS_OF = re.compile(
+    r"截[至止]到?(?:(?P<year>(?:19|20)\d\d)年)?(?P<asof>1[0-2]|[2-9]|十[一二]?|[二三四五六七八九])月(?:份?[底末]|3[01]日)"
+)
 # 现将上半年工作情况汇报如下; 今年上半年，…现将…报告如下
 _ANNOUNCED = re.compile(
     rf"现将[^。\n]{{0,24}}?(?P<told>(?:(?:19|20)\d\d年)?(?:{_PART}))[^。\n]{{0,40}}?(?:如下|汇报|报告|总结|通报)"
@@ -30,8 +34,8 @@ def named(heading: str, year: int | None) -> str | None:
 
     `year` is the one that the part is of where the heading leaves it unsaid; without any there is no part.
     """
-    match = _NAMED.search(heading)
-    return _months(match, match["year"] or (str(year) if year else None)) if match else None
+    match = _NAMED.search(heading) or _AS_OF.search(heading)
+    return _months(match.groupdict(), match["year"] or (str(year) if year else None)) if match else None
 
 
 def announced(opening: str, year: int | None) -> str | None:
@@ -40,13 +44,15 @@ def announced(opening: str, year: int | None) -> str | None:
     return named(match["told"], year) if match else None
 
 
-def _months(match: re.Match[str], year: str | None) -> str | None:
+def _months(told: dict[str, str | None], year: str | None) -> str | None:
     if year is None:
         return None
-    if match["mid"]:
+    if told.get("mid"):
         return part_of_year(year, "上半年")[0]
-    if told := match["half"] or match["quarter"] or match["three"]:
-        return part_of_year(year, "前三季度" if match["three"] else told.replace("首", "一"))[0]
-    last = match["last"] or match["months"]
+    if told.get("three"):
+        return part_of_year(year, "前三季度")[0]
+    if part := told.get("half") or told.get("quarter"):
+        return part_of_year(year, part.replace("首", "一"))[0]
+    last = told.get("last") or told.get("months") or told.get("asof") or str(DECEMBER)
     month = int(last) if last.isdigit() else _SIGNS[last]
     return f"{year}-01/{year}-{month:02}" if month < DECEMBER else None

@@ -29,7 +29,7 @@ _QUARTER = r"(?:第?[一二三四1-4]季度|[一二三四1-4]季度|前三季度
 
 # Every time begins with one of the signs of `_FIRST`, and one that `_AHEAD` names stands in it before the next stop, or
 # behind a long list of years: a scan that looks for both first is several times as fast.
-_FIRST = rf"\d{CN}十百两半“\"‘『「上本今前去明当同来年近过最未连用历为力利通经超不满长达约这下第"
+_FIRST = rf"\d{CN}十百两半“\"‘『「上本今前去明当同来年新近过最未连用历为力利通经超不满长达约这下第"
 _AHEAD = r"(?=[^，。；：！？\n年月季期末初来./-]{0,40}+[^，。；：！？\n])"
 
 _PARTS = rf"""
@@ -63,7 +63,7 @@ _PLAN_TAIL = r"[”\"’』」]?(?:普法)?[”\"’』」]?(?P<tail>期间|时�
 _EACH_YEAR = re.compile(_YEAR)
 _RELATIVE = r"""(?P<rel>
       今年(?:以来|初|底|末|上半年|下半年|前三季度)?|本年度?|去年(?:底|末|初|同期|全年|上半年|下半年)?|上年度?(?:底|末|同期)?|前年
-      |明年(?:底|末)?|当年|同年|来年|(?<![\d近])年(?:底|末|初)(?!的?考|分))"""
+      |明年(?:底|末)?|新的一年|当年|同年|来年|(?<![\d近])年(?:底|末|初)(?!的?考|分))"""
 _DURATION = rf"""
       (?P<dur>
         (?P<lead>近|过去的?|最近|未来|今后|连续|用了?|历时|为期|力争|利用|通过|经过|历经|超过|超|不到|不足|满|长达|达|约|这)?(?P<n>{_NUMBER})(?P<few>多|余|几)?(?:(?P<to>{_TO})(?P<n2>{_NUMBER}))?

@@ -14,10 +14,12 @@ from nlp.model import DocumentRecord, Fact
 
 LAST = "去年"
 REACH = 200  # characters within which 五年来 governs
+_OWN = frozenset("今去")
 _SPAN = regex.compile(r"来$|^(?:过去|近|这)")
 _YEARS = regex.compile(r"P(?!1Y)\d+Y")
 _NAMED = regex.compile(r"(?<!\d)((?:19|20)\d\d)年")
 _YEAR = regex.compile(r"(?:19|20)\d\d")
+_MONTHS = regex.compile(r"(\d{4})(-\d\d)/\1(-\d\d)")  # 2018-01/2018-06
 # Right before a figure: 比上年83户增加13户, 上年为12700万元, 同比（1680万元）.
 _PRIOR = regex.compile(
     r"(?:(?:上年|去年|上一年|前一年|上年度)(?:同期|年?末|年?底)?[的为是仅]{0,2}(?:只有|则为)?|同比)[（(]?$"
@@ -36,13 +38,23 @@ def seen(document: DocumentRecord, facts: Sequence[Fact]) -> list[Fact]:
     found, span = [], None
     for fact in sorted(facts, key=lambda f: (f.start, f.end, f.kind)):
         if fact.kind in ("date", "period"):
-            span = fact if _SPAN.search(fact.text) and _YEARS.fullmatch(fact.time or "") else None
+            span = fact if _YEARS.fullmatch(fact.time or "") and _governs(fact) else None
         elif later and _last(fact) and fact.time:
             fact = structs.replace(fact, time=f"{int(fact.time[:4]) + 1}{fact.time[4:]}")
         elif span and fact.start - span.end < REACH and (fact.time is None or "time:carried" in fact.rules):
             fact = structs.replace(fact, time=span.time)
+        elif span and (fact.time_text or "\0")[0] in _OWN:
+            span = None  # 七年里脱贫7.8万人，去年最后924人: what follows is told of last year, or of who knows when
         found.append(fact)
     return found
+
+
+def _governs(fact: Fact) -> bool:
+    """Whether a number of years is said to be over: 七年来, 七年里, 这七年."""
+    if _SPAN.search(fact.text):
+        return True
+    text = regex.escape(fact.text)
+    return bool(regex.search(f"(?:这|过去|近)的?{text}(?!级)|{text}[来里间]", fact.sentence))
 
 
 def vague(fact: Fact, document: DocumentRecord, words: Words) -> bool:
@@ -68,9 +80,13 @@ def before_it(fact: Fact, clause: Clause) -> Fact:
     year = f"{time[:4]}年"
     if (fact.time_text or "").startswith(year) and _aside(year, clause.before):
         return structs.replace(fact, time=None, time_text=None)
-    told = any(mark in (fact.time_text or "") for mark in ("上", "去", "前"))
+    told = any(mark in (fact.time_text or "").replace("上半年", "") for mark in ("上", "去", "前"))
     if told and _YEAR.match(time) and _aside(fact.time_text or "", clause.before):
         return structs.replace(fact, time=f"{int(time[:4]) + 1}{time[4:]}", time_text=None)
+    months = _MONTHS.fullmatch(time)
+    if months and not told and fact.role in _LEVEL and _PRIOR.search(clause.before):
+        prior = int(months[1]) - 1  # 较上年同期9876万元增加3948万元, in the first half of a year
+        return structs.replace(fact, time=f"{prior}{months[2]}/{prior}{months[3]}")
     if told or fact.role not in _LEVEL or not _YEAR.match(time) or "/" in time or not _PRIOR.search(clause.before):
         return fact
     role = "level" if fact.role == "from" else fact.role

@@ -26,7 +26,8 @@ _UNTIL = regex.compile("(?:截至|截止到?|到|至)$")
 _STATED = regex.compile(r"\d.*[，；]")  # another figure, and a pause behind it
 _MONTHS = regex.compile(r"(\d{4})-\d\d/(\1-\d\d)")  # a part of a year: 2018-01/2018-06
 _PART = regex.compile(r"上半年|下半年|[一二三四1-4]季度|[1-9一]\s*[-—－至~]\s*\d{1,2}月|前[一二三\d]+个?(?:月|季)")
-_LEAD = 12  # characters within which a time opens a sentence: 2018年1—10月，…
+_FIRST_HALF = "06"
+_PLAN_OF_YEAR = regex.compile("年(?:初|度)?(?:预算|计划|目标|任务)[^，。；]*$")  # 为年预算33.6亿元的56.4%
 
 
 class When(NamedTuple):
@@ -55,8 +56,10 @@ def when(
     if untold and written[5:7] > FIRST_MONTHS:
         if words.now.search(clause.before + clause.words):
             time, year = None, written[:4]  # 目前, in June, is no longer the end of last year
-        elif year and year < written[:4] and year not in (document.title or ""):
+        elif year and year < written[:4] and year not in (document.title or "") and not _YEARS.fullmatch(time or ""):
             return "at", When("", "", False)  # a story of June that looks back on last year: either may be meant
+    if time is None and year and year < written[:4] and written[5:7] <= FIRST_MONTHS and fact.role == "target":
+        year = written[:4]  # 全县还将新修150公里, in January, is not of the year that has ended
     if (time is None or time == "P1Y") and year:
         # Nothing told, or 一年来.
         time, sure = year, False
@@ -66,10 +69,16 @@ def when(
         time = time[:4]  # 截至12月底，…，全年发放低保金6384万元
     elif time.endswith("-12-31") and not lasting(nature, fact) and _told_aside(fact, clause, words):
         time = time[:4]
-    since, time = _span(fact, time, year, clause, words)
+    if untold and time == written[:4] == year and written[5:7] <= FIRST_MONTHS and _results(fact, words):
+        time, sure = str(int(year) - 1), False  # 还有5.6万人没脱贫, in a speech of February, is of the end of last year
+    if untold and _MONTHS.fullmatch(time) and _of_year(fact, clause):
+        time = time[:4]
+    since, time = _span(fact, time, year, clause, words, written)
     if "均" in (fact.metric or fact.metric_text or "") or fact.role == "average":
         since = ""  # what is told by the head does not add up over the years
     mode = _mode(fact, time, clause, nature, words)
+    if time.endswith("-01-01") and mode in ("until", "within"):
+        mode, time = "within", time[:4]  # 年初有贫困户42户，脱贫38户: what happens does so from then on
     standing = lasting(nature, fact) and (fact.kind == "percent" or words.standing.search(clause.words))
     if since and (mode == "within" or (mode == "at" and not standing)):
         mode = "until"
@@ -93,6 +102,16 @@ def when(
     return mode, When(key, time, sure and not time.startswith("P"), since if mode == "until" else "")
 
 
+def _results(fact: Fact, words: Words) -> bool:
+    """Whether a figure is of how things are, not of what to do nor of a change."""
+    return fact.role not in _WHOLE and not words.tasking.search(fact.section or "")
+
+
+def _of_year(fact: Fact, clause: Clause) -> bool:
+    """Whether a figure in a report on half a year is a plan's, and so of the year."""
+    return fact.role in ("target", "standard") or bool(_PLAN_OF_YEAR.search(clause.before))
+
+
 def _told_aside(fact: Fact, clause: Clause, words: Words) -> bool:
     """Whether the end of a year was only told of what stands before: 2021年底有监测对象1126户；发放贷款5216万元."""
     at = clause.before.rfind(fact.time_text) if fact.time_text else -1
@@ -108,7 +127,7 @@ def _since_stop(before: str, words: Words) -> str:
     What opens the sentence is told of all its parts.
     """
     stop = before.rfind("；")
-    lead = before[:_LEAD]
+    lead = before.partition("，")[0]
     return before if _PART.search(lead) or words.partly.search(lead) else before[stop + 1 :]
 
 
@@ -118,7 +137,9 @@ def _since_year(before: str, words: Words) -> str:
     return before[max(ends, default=0) :]
 
 
-def _span(fact: Fact, time: str, year: str | None, clause: Clause, words: Words) -> tuple[str, str]:
+def _span(
+    fact: Fact, time: str, year: str | None, clause: Clause, words: Words, written: str = ""
+) -> tuple[str, str]:
     """(beginning, end) of a period over years that ends where the document's knowledge does: “十三五”以来.
 
     ("", `time`) for any other. The plan may stand in the name: “十三五”易地扶贫搬迁.
@@ -131,7 +152,9 @@ def _span(fact: Fact, time: str, year: str | None, clause: Clause, words: Words)
         if own and start <= own <= end:
             return start, time if "/" not in time else own
     if (years := _YEARS.fullmatch(time)) and year:
-        return str(int(year) - int(years[1]) + 1), year  # 五年来, told of the year that the document reports on
+        # 五年来 is told of the year that the document reports on; in the first half of a year that one is not over.
+        last = int(year) - (year == written[:4] and "00" < written[5:7] <= _FIRST_HALF)
+        return str(last - int(years[1]) + 1), str(last)
     start, _, end = time.partition("/")
     if not (_YEAR.fullmatch(start[:4]) and end) or start[:4] == end[:4]:
         return "", time

@@ -45,6 +45,7 @@ class WordLists:
         self.cumulative, self.event = self._any("cumulative"), self._any("event")
         self.happens = regex.compile(f"{self.event.pattern}$")
         self.standing, self.now = self._any("standing"), self._any("now")
+        self.tasking = self._any("tasking")
         self.yearly, self.partly = self._any("yearly"), self._any("partly")
         self.fresh = _choice(word for word in self._set("yearly") if word[0] == "新")
         rows = (row for row in self._rows("alias") if row[0] == NEWCOMERS)
