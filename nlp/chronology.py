@@ -102,6 +102,13 @@ def _starting(text: str, mention: TimeMention, position: int, reported: int) -> 
     return mention.time == f"{reported - 1}-12-31" and not _STOP.search(between) and bool(_THERE.match(between))
 
 
+def so_far(text: str, mentions: Iterable[TimeMention], part: str) -> list[TimeMention]:
+    """The mentions of a report on a part of a year, 今年以来 as that part."""
+    return [
+        replace(m, time=part) if text.startswith("今年以来", m.start) and m.time == part[:4] else m for m in mentions
+    ]
+
+
 def with_years(
     text: str, mentions: Iterable[TimeMention], default: int | None, breaks: Iterable[int],
     latest: int | None = None, reported: int | None = None, coming: int | None = None,

@@ -53,6 +53,8 @@ _DUTY = re.compile("任务数?(?:为|是|共)?$")
 _OF_DUTY = re.compile(r"的[\d百]")
 _ALREADY = re.compile("[已全均][于在]?$")  # 已于11月底前发放到户
 _ARRIVED = re.compile("\\d[^，；。]{0,4}[，；](?:已|实际|现)?到位(?:资金)?$")  # 计划整合6亿元，到位3.9亿元
+_AIMED = ("level", "change", "to", "average", "growth")
+_MONTHS = re.compile(r"\d{4}-\d\d/\d{4}-\d\d")
 _DO = re.compile("(?:全面|全部|圆满|顺利|超额)?完成了?")
 
 
@@ -61,16 +63,17 @@ class Reader:
 
     `times` are its resolved time mentions, `reported` the year it reports on, `places` the names of places in it.
     `early` is true of what was written in the first half of a year; what happens after `horizon`, the month of writing
-    (2018-07), is planned.
+    (2018-07), is planned, and so are months that begin when what the text reports on ends, at `until`.
     """
 
     def __init__(
         self, text: str, lexicon: Lexicon, times: list[TimeMention], reported: int | None = None,
         places: frozenset[str] = frozenset(), early: bool = False, horizon: str = "",
+        until: str = "",
     ) -> None:
         self.text = text
         self.reported = reported
-        self.early, self.horizon = early, horizon
+        self.early, self.horizon, self.until = early, horizon, horizon or until
         self.coming = coming(lexicon)
         self.context = Context(text, lexicon, times, places)
         self.roles = roles(lexicon)
@@ -231,10 +234,15 @@ class Reader:
 
     def _later(self, claim: Claim) -> bool:
         """Whether the sentence tells a time of a figure that was still to come when the text was written."""
-        if not self.horizon or "time:sentence" not in claim.rules or claim.role not in ("level", "to", "average"):
+        if not self.until or "time:sentence" not in claim.rules or claim.role not in _AIMED:
             return False
-        first = (claim.time or "").partition("/")[0]
-        return first[:4].isdigit() and f"{first}-01"[: len(self.horizon)] > self.horizon
+        first, _, last = (claim.time or "").partition("/")
+        if self.horizon and first[:4].isdigit() and f"{first}-01"[: len(self.horizon)] > self.horizon:
+            return True
+        if not _MONTHS.fullmatch(claim.time or ""):
+            return False
+        now = _month(self.until)
+        return _month(first) >= now - 1 and _month(last) >= now + 2
 
     def _targeted(self, start: int, position: int) -> bool:
         """True where a word that announces a plan governs the figure: no word of completion stands between."""
@@ -257,3 +265,8 @@ class Reader:
             return True
         by = BY.search(self.context.blanked(start, position)) if "前" in before else None
         return by is not None and not _ALREADY.search(self.context.blanked(start, position)[: by.start()])
+
+
+def _month(time: str) -> int:
+    """The months from year 0 to one that is written as 2018-07."""
+    return 12 * int(time[:4]) + int(time[5:7])

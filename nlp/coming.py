@@ -34,9 +34,11 @@ class Coming:
         time, soon = choice(words.get("thisyear", {"今年"})), choice(words.get("soon", {"再"}))
         do = f"{soon}*{verbs}(?![的后率量额]|资金|情况|任务)"
         near = r"[^。；\d]{0,14}?"
+        named = r"(?:19|20)\d\d年，?[^。；，\d]{0,4}"
         self.plan = re.compile(
-            f"{time}{near}(?<![已即必])将(?={do})|(?:还|也|仍|即)将(?={do})|(?<![已即必])将{soon}+(?={verbs})"
-            f"|{time}{near}{_NOT_SHALL}(?:[还仍也]要|[还仍]需|要){_NO_NOUN}"
+            f"(?:{named}|{time}{near}){_NOT_SHALL}(?<![已即])(?:[还仍也]要|[还仍]需|要){_NO_NOUN}"
+            f"|{named}(?<![已即必])将(?={do})"
+            f"|{time}{near}(?<![已即必])将(?={do})|(?:还|也|仍|即)将(?={do})|(?<![已即必])将{soon}+(?={verbs})"
             rf"|{time}的?[^，。；\d]{{0,8}}(?:任务|目标|打算|计划|重点)(?:是|为|有|：)"
         )
         self.again = re.compile(rf"{time}，?[^。；，\d]{{0,6}}再(?={verbs})")

@@ -41,6 +41,7 @@ _UNCOUNTED = re.compile(r"[^\d一二三四五六七八九十百千万亿]*，")
 _TASKS = re.compile("(?<![主重需只首次紧简纲摘概提机必想])要(?![求素点么是件道塞闻领义害旨约职目账])")
 _SEEN = frozenset("今去")
 _YEAR = re.compile(r"(?:19|20)\d\d(?=年)")
+_MONTH = re.compile(r"\d{4}-\d\d")
 
 
 def run(document: Document, lexicon: Lexicon) -> Extraction:
@@ -73,6 +74,8 @@ class _Run:
         self.occasion = Occasion.of(self.document.title, self.document.date, lexicon)
         self.block_starts = [block.start for block in document.blocks]
         self.next_year = lexicon.words.get("nextyear", frozenset())
+        month = _MONTH.match(self.document.date or "")
+        self.written = month[0] if month else ""
         self.part = self._part()
         self.prefix = (self.document.sha256 or "0" * 12)[:12]
 
@@ -98,6 +101,10 @@ class _Run:
             date=document.date or dated(self.text),
         )
 
+    def _early(self) -> bool:
+        """Whether the document was written in the first half of a year, as far as its date tells."""
+        return self.written != "" and int(self.written[5:]) <= EARLY
+
     def _part(self) -> str | None:
         """The part of a year that the document reports on: its title tells it, or what it opens with."""
         name, told = self.document.title or "", self.occasion
@@ -114,10 +121,9 @@ class _Run:
         breaks = [end for _, end in self.sentences]
         latest = self.occasion.spoken or chronology.latest_year(self.text, found)
         reported = self._reported(found)
-        date = self.document.date or ""
-        first = date[5:7] != "" and int(date[5:7]) <= EARLY
-        coming = int(date[:4]) if first else reported and reported + 1
-        return chronology.with_years(self.text, found, self.occasion.year, breaks, latest, reported, coming)
+        coming = int(self.written[:4]) if self._early() else reported and reported + 1
+        told = chronology.with_years(self.text, found, self.occasion.year, breaks, latest, reported, coming)
+        return told if self.part is None else chronology.so_far(self.text, told, self.part)
 
     def _anchored(self, mentions: list[TimeMention]) -> list[TimeMention]:
         """The times as what happens in them is dated: 五年来 in a review of “十三五” is 2016/2020."""
@@ -144,10 +150,10 @@ class _Run:
 
     def _claims(self, figures: list[Quantity], mentions: list[TimeMention]) -> list[Claim]:
         named = frozenset(n for m in self.mentions if not m.own for n in (m.text, self.text[m.start : m.end]))
-        written = (self.document.date or "")[: len("2018-07")]
-        early = written != "" and int(written[5:7] or 12) <= EARLY
-        horizon = written if len(written) == len("2018-07") else ""
-        reader = Reader(self.text, self.lexicon, mentions, self._reported(mentions), named, early, horizon)
+        until = self.part.partition("/")[2] if self.part else ""
+        reader = Reader(
+            self.text, self.lexicon, mentions, self._reported(mentions), named, self._early(), self.written, until
+        )
         cells = tables(self.document, self.view, self.lexicon)
         out: list[Claim] = [self._dated(c) for c in in_cells(cells, figures, self.lexicon, self.occasion.year)]
         inside = [(cell.start, cell.end) for cell in cells]
@@ -203,18 +209,19 @@ class _Run:
         (2020年工作计划)."""
         headings = self._headings(start)
         told = next((looks for heading in headings if (looks := _plans(heading, self.lexicon)) is not None), None)
-        told = told or (True if told is None and self._later(headings) else told)
+        looked = told is not None
+        told = self._later(headings) if told is None else told
         year = next(filter(None, map(_YEAR.search, headings)), None)
         coming = year is not None and self.occasion.titled is not None and int(year[0]) > self.occasion.titled
         whole = " ".join([self.document.title or "", *headings])
-        return bool(told or (coming and told is None) or _plans(whole, self.lexicon))
+        return bool(told or (coming and not looked) or _plans(whole, self.lexicon))
 
     def _later(self, headings: list[str]) -> bool:
         """Whether the nearest heading that names a part of a year names one that is still to come (五、下半年工作)."""
         year = self.occasion.titled or self.occasion.year
         part = next(filter(None, (partyear.named(heading, year) for heading in headings)), None)
-        until = self.part.partition("/")[2] if self.part else (self.document.date or "")[:7]
-        return part is not None and len(until) == len("2018-06") and part.partition("/")[0] > until
+        until = self.part.partition("/")[2] if self.part else self.written
+        return part is not None and until != "" and part.partition("/")[0] > until
 
     def _default_time(self, start: int, table: bool = False) -> TimeMention | None:
         """The time that the section's heading or the document's title names; a table may stand behind its section."""

@@ -10,7 +10,7 @@ from lexicons import Lexicon
 from nlp.anchoring import named_period
 
 _SIGNED = re.compile(r"[（(]?((?:19|20)\d\d)年(\d{1,2})月(\d{1,2})日[）)]?")
-_DATED = re.compile(r"(?<!\d)((?:19|20)\d\d)[年./-](\d{1,2})[月./-](\d{1,2})(?!\d)")
+_DATED = re.compile(r"(?<!\d)((?:19|20)\d\d)[年./-](\d{1,2})[月./-](\d{1,2})(?!\d|月)")  # not 2019年1-10月
 _SHORT_LINE = 40
 # A report on a year is often dated in the first months of the next; the congress may be put off, to August at most.
 _FIRST_MONTHS, _CONGRESS_MONTHS = 3, 8

@@ -41,12 +41,17 @@ def seen(document: DocumentRecord, facts: Sequence[Fact]) -> list[Fact]:
             span = fact if _YEARS.fullmatch(fact.time or "") and _governs(fact) else None
         elif later and _last(fact) and fact.time:
             fact = structs.replace(fact, time=f"{int(fact.time[:4]) + 1}{fact.time[4:]}")
-        elif span and fact.start - span.end < REACH and (fact.time is None or "time:carried" in fact.rules):
+        elif span and fact.start - span.end < REACH and _untold(fact):
             fact = structs.replace(fact, time=span.time)
         elif span and (fact.time_text or "\0")[0] in _OWN:
             span = None  # 七年里脱贫7.8万人，去年最后924人: what follows is told of last year, or of who knows when
         found.append(fact)
     return found
+
+
+def _untold(fact: Fact) -> bool:
+    """Whether the sentence of a figure leaves its time unsaid; 五年来 that a record has put in its years is told."""
+    return fact.time is None or ("time:carried" in fact.rules and "/" not in fact.time)
 
 
 def _governs(fact: Fact) -> bool:
