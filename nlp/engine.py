@@ -21,7 +21,7 @@ from nlp.confidence import confidence
 from nlp.layout import tables
 from nlp.model import Block, Document, Extraction, Fact, Slogan
 from nlp.numerals import plain
-from nlp.occasion import Occasion, dated, in_digits
+from nlp.occasion import Occasion, dated, in_digits, in_press
 from nlp.opening import behind, spoken
 from nlp.places import numbered, places
 from nlp.quantity import Quantity
@@ -71,7 +71,7 @@ class _Run:
         self.named = [(m.start, m.end) for m in named]
         self.document = self._described(document)
         self.scopes.own = self.document.place
-        self.occasion = Occasion.of(self.document.title, self.document.date, lexicon)
+        self.occasion = Occasion.of(self.document.title, self.document.date, lexicon, in_press(self.text))
         self.block_starts = [block.start for block in document.blocks]
         self.next_year = lexicon.words.get("nextyear", frozenset())
         month = _MONTH.match(self.document.date or "")

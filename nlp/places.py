@@ -50,7 +50,9 @@ _DISTRICT = re.compile(r"(?P<body>[\u4e00-\u9fff]{1,5}?)(?P<level>区)(?![域间
 _OFFICE = re.compile(rf"(?P<body>[\u4e00-\u9fff]{{1,5}}?(?:自治)?)(?P<level>[县市州旗镇乡村]|{_BANNER})")
 _PLACEHOLDER = frozenset("xX×*某")
 # Characters that end a word before a name; no name of a place begins with one.
-_ENDING = "访出驻年月底末初全我本该各贫困个县市区镇乡村省为在至及和与的是对了向由从到于按等属辖将以把让使被而仅据着们给"
+_ENDING = (
+    "暨访出驻年月底末初全我本该各贫困个县市区镇乡村省为在至及和与的是对了向由从到于按等属辖将以把让使被而仅据着们给"
+)
 # The sounds that names of other tongues are written with: there 和 and 日 are sounds, too (呼和诺尔苏木, 哈日敖包镇).
 _SOUND = "呼巴额乌阿嘎哈塔敖诺尔勒力伊图布宝那干彦硕赛罕浩特鄂伦锡苏尼斯莫都拉吉格其朝鲁沁"
 _FOREIGN = f"(?<=[{_SOUND}])[和日](?=[{_SOUND}])"
@@ -81,6 +83,7 @@ _NAMELESS = re.compile(
     r"(?:中共)?(?P<level>[省市县区州旗镇乡])(?!级)[\u4e00-\u9fff（）]{1,18}?(?:局|办公室|办|委|院|中心|联社|联|会|政府|党组)(?!长)"
 )
 _SHORT = 2
+_BESIDE = frozenset("上下东西南北大小新老前后中内外左右")
 _SMALL = frozenset("镇乡村")
 _ORDINARY = frozenset({"name"})
 
@@ -131,7 +134,7 @@ class Places:
                 words.setdefault(word, []).append(m.end() - len(word))
         if words:
             found += self._telling(text, words, found)
-        return sorted(found)
+        return sorted(_shortened(found))
 
     def _word(self, m: re.Match[str]) -> str | None:
         """The name that a match ends with where it is an ordinary noun (桥头村, 石门镇); None for 山区村, 养殖村."""
@@ -190,14 +193,16 @@ class Places:
         if title:
             formal = any(word in title for word in (*self.official, *_OFFICIAL))
             inside = [m.text for m in self.find(title, title if formal else None) if not m.own]  # 春风拂过|幸福村
-            found = (self._name(m, strict=not formal) for m in _OFFICE.finditer(title))
-            inside = inside or [name for name in found if name]
+            offices = [name for m in _OFFICE.finditer(title) if (name := self._name(m, strict=not formal))]
+            inside = inside or offices
             if inside:
-                return inside[-1]
+                told = {*offices, *(m.text for m in (*mentions, *self.find(title)) if not m.own)}
+                less = [n for n in told if len(n) > _SHORT and n != inside[-1] and inside[-1].endswith(n)]
+                return min(less, key=len, default=inside[-1])  # 督查室|沱阳县, 楼房|清泺县
         unnamed = _NAMELESS.match(title or "")
         levels = Counter([unnamed["level"]] if unnamed else (m.text[-1] for m in mentions if m.own))
-        offices = (self._name(m, strict=False) for m in _LETTERHEAD.finditer(text))
-        if office := next((name for name in offices if name and (not levels or name[-1] in levels)), None):
+        heads = (self._name(m, strict=False) for m in _LETTERHEAD.finditer(text))
+        if office := next((name for name in heads if name and (not levels or name[-1] in levels)), None):
             return office
         named = [m for m in mentions if not m.own and m.start < reach]
         # 全市 in a county's report is the city above it, whose name it may never tell.
@@ -279,6 +284,15 @@ def _named(text: str) -> Iterator[re.Match[str]]:
                 return
             yield m
             done = m.end()
+
+
+def _shortened(found: list[PlaceMention]) -> Iterator[PlaceMention]:
+    """The mentions, each by the shorter name that the text has for it, too: 来清泺县, 像双庙镇; 上石桥镇 is another."""
+    names = {m.text for m in found if not m.own and len(m.text) > _SHORT}
+    for m in found:
+        less = (m.text[cut:] for cut in (1, 2) if not m.own and m.text[0] not in _BESIDE)
+        short = next((name for name in less if name in names), None)
+        yield PlaceMention(m.end - len(short), m.end, short, False) if short else m
 
 
 def _overlaps(taken: list[tuple[int, int]], position: int) -> bool:

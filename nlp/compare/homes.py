@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from nlp.compare.places import COUNTIES, TOWNS, Where, own
 from nlp.compare.statement import Statement
 from nlp.compare.verdicts import ORDER, kin, verdict
+
+NAME = 2
+"""Characters of a name that is too short to be told from the end of another."""
+BESIDE = frozenset("上下东西南北大小新老前后中内外左右")
+"""What makes another name of a name that follows it: 上石桥镇."""
 
 
 def placed(every: Sequence[Statement]) -> Iterator[Statement]:
@@ -19,7 +24,7 @@ def placed(every: Sequence[Statement]) -> Iterator[Statement]:
         if s.where.level in TOWNS and (s.document.place or "")[-1:] in COUNTIES:
             found.setdefault(s.where.name, set()).add(own(s.document))
     owns = {own(s.document) for s in every}
-    for s in every:
+    for s in (_named(s, owns) for s in every):
         name, level = s.where.name, s.where.level
         if name[:1] == level and len(name) == 2:  # 村里, 镇上
             above = {where for where in owns if where.level == level}
@@ -29,6 +34,14 @@ def placed(every: Sequence[Statement]) -> Iterator[Statement]:
             above = found.get(own(s.document).name, set()) if s.where.key == f"全{level}" else set()
         home = next(iter(above)) if len(above) == 1 else None
         yield replace(s, where=home) if home is not None and level in ("", home.level) else s
+
+
+def _named(s: Statement, owns: Iterable[Where]) -> Statement:
+    """A statement by the name that another document gives its county or town: 楼房清泺县 of a headline is 清泺县."""
+    name, level = s.where.name, s.where.level
+    alike = (w for w in owns if w.level == level and level in (*COUNTIES, *TOWNS) and len(w.name) > NAME)
+    less = [w for w in alike if w.name != name and name.endswith(w.name) and name[0] not in BESIDE]
+    return replace(s, where=min(less, key=lambda w: (len(w.name), w.name))._replace(sure=s.where.sure)) if less else s
 
 
 def either(loose: Sequence[Statement], blocks: dict[tuple[object, ...], list[Statement]]) -> None:
