@@ -1,16 +1,14 @@
-"""What comparing two sentences tells: `cases/compare.tsv`."""
+"""What comparing two sentences tells: `corpus/samples/compare/cases.tsv`."""
 
 from __future__ import annotations
-
-from pathlib import Path
 
 import pytest
 
 import nlp
+from corpus.samples.compare.judging import CASES
 from nlp.compare.verdicts import ORDER
 from nlp.model import Document
 
-CASES = Path(__file__).parent / "cases" / "compare.tsv"
 ROWS = [
     line.split("\t") for line in CASES.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")
 ][1:]

@@ -10,11 +10,11 @@ from lexicons import Lexicon
 from nlp.compare import homes, messages
 from nlp.compare.align import Aligner
 from nlp.compare.apart import look_alikes
+from nlp.compare.contradictions import contradictions
 from nlp.compare.reuse import Copy, reuse
 from nlp.compare.series import series
 from nlp.compare.settle import Outcome, settle
 from nlp.compare.statement import Statement, statements
-from nlp.compare.strays import strays
 from nlp.compare.words import words
 from nlp.model import DocumentRecord, Fact, Finding, Rule, Severity, Verdict
 from nlp.numerals import plain
@@ -47,7 +47,7 @@ def findings(
             told += outcomes
             if stands is not None:
                 standing.append(stands)
-    told += list(strays(every, told, known))
+    told = list(contradictions(every, told, known))
     out = [_claim(outcome, lang) for outcome in told if not_comparable or outcome.verdict != "not_comparable"]
     out += [_change(outcome, lang) for outcome in series(standing)]
     out += [_reused(copy, lang) for copy in reuse(named)]

@@ -48,19 +48,26 @@ class Pair(NamedTuple):
 
 def read(folder: Path) -> tuple[dict[str, str], list[Planted]]:
     """The plain documents of a set by name, and their figures."""
-    documents, found = {}, []
+    documents: dict[str, str] = {}
+    found: list[Planted] = []
     for path in sorted((folder / "marked").glob("*.marked")):
-        text, position, name = "", 0, f"{path.stem}.txt"
-        marked = path.read_text(encoding="utf-8")
-        for mark in _MARK.finditer(marked):
-            text += marked[position : mark.start()]
-            hedge = _HEDGE.search(text)
-            said = (hedge[0] if hedge else "") + mark["form"]
-            found.append(Planted(name, len(text), mark["form"], mark["key"], mark["kind"], said))
-            text += mark["form"]
-            position = mark.end()
-        documents[name] = text + marked[position:]
+        name = f"{path.stem}.txt"
+        documents[name], figures = unmarked(path.read_text(encoding="utf-8"), name)
+        found += figures
     return documents, found
+
+
+def unmarked(marked: str, name: str) -> tuple[str, list[Planted]]:
+    """The plain text of a document, and its figures."""
+    text, position, found = "", 0, []
+    for mark in _MARK.finditer(marked):
+        text += marked[position : mark.start()]
+        hedge = _HEDGE.search(text)
+        said = (hedge[0] if hedge else "") + mark["form"]
+        found.append(Planted(name, len(text), mark["form"], mark["key"], mark["kind"], said))
+        text += mark["form"]
+        position = mark.end()
+    return text + marked[position:], found
 
 
 def pairs(found: list[Planted]) -> Iterator[Pair]:
