@@ -24,8 +24,10 @@ class Split(msgspec.Struct, frozen=True, array_like=True):
 
 
 class Judging(msgspec.Struct, frozen=True):
-    """`likeness`: feature → weight of a logistic regression on what two statements say, and `intercept`; `intercept` and
-    `trees`: of a boosted sum of trees that judges two figures which cannot both be true."""
+    """`likeness`: feature → weight of a logistic regression on what two statements say, and its `intercept`.
+
+    `intercept` and `trees`: of a boosted sum of trees that judges two figures which cannot both be true.
+    """
 
     likeness: dict[str, float]
     intercept: float

@@ -1,8 +1,8 @@
 """The contradictions that are told: those within groups that the judge does not doubt, and those it sees beyond them.
 
 Groups rest on what is told in so many words: indicator, scope, part, sum, stage of money. Two documents may name one
-thing so differently that no group brings them together, and then the judge does; and where words are the same by chance,
-it keeps apart what a group has thrown together.
+thing so differently that no group brings them together, and then the judge does; and where words are the same by
+chance, it keeps apart what a group has thrown together.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from nlp.compare.words import Words
 from nlp.model import Severity, Verdict
 
 TOLD, DOUBTED, SURE = 0.6, 0.05, 0.9
-"""Probability from which two figures are told as a contradiction; below which a group's is not; from which it is sure."""
+"""Probability from which two figures are told to contradict; below which a group's are not; from which it is sure."""
 
 
 def contradictions(every: Sequence[Statement], outcomes: Iterable[Outcome], words: Words) -> Iterator[Outcome]:
@@ -32,16 +32,23 @@ def contradictions(every: Sequence[Statement], outcomes: Iterable[Outcome], word
     wrong: set[Statement] = set()
     for outcome in outcomes:
         if outcome.verdict in verdicts.WRONG:
-            others = [s for s in outcome.others if _probability(known, outcome.stated, s) >= DOUBTED]
+            least = 0.0 if outcome.basis == "correction" else DOUBTED
+            others = [s for s in outcome.others if _probability(known, outcome.stated, s) >= least]
             told |= {_pair(outcome.stated, s) for s in others}
             wrong |= {outcome.stated} if others else set()
-            yield outcome._replace(others=others) if others else outcome._replace(verdict="not_comparable", severity="info")
-        else:
-            if outcome.verdict in verdicts.FITS:
-                right |= {outcome.stated, *outcome.others}
+            apart = outcome._replace(verdict="not_comparable", severity="info")
+            yield outcome._replace(others=others) if others else apart
+        elif outcome.verdict in verdicts.FITS:
+            right |= {outcome.stated, *outcome.others}
             yield outcome
+        else:
+            held = [s for s in outcome.others if not TOLD <= _probability(known, outcome.stated, s) < 1]
+            if held:
+                yield outcome._replace(others=held)
     for pair, judgement in known.items():
-        if judgement.probability >= TOLD and pair not in told:
+        # 因病致贫, 因残致贫: words that tell two things apart need more to speak for one.
+        least = SURE if words.contrast(pair.a.phrase, pair.b.phrase) else TOLD
+        if judgement.probability >= least and pair not in told:
             found[pair] = judgement
     yield from _outcomes(found, right, wrong)
 

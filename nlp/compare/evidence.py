@@ -1,7 +1,7 @@
 """What speaks for and against two statements being about one thing: numbers that a person can read.
 
-Pairs are of one unit, place and year. The names are one piece of evidence among several: a sentence of a newspaper names
-hardly anything as a bulletin does, and yet its figure is told beside the same words and figures.
+Pairs are of one unit, place and year. The names are one piece of evidence among several: a sentence of a newspaper
+names hardly anything as a bulletin does, and yet its figure is told beside the same words and figures.
 """
 
 from __future__ import annotations
@@ -36,6 +36,7 @@ class Collection:
         self.words = words
         self.documents: defaultdict[str, list[Statement]] = defaultdict(list)
         self.places: defaultdict[tuple[str, str], list[Statement]] = defaultdict(list)
+        self._counts = Counter((s.voice, s.family, s.where.key) for s in every)
         for s in every:
             self.documents[s.voice].append(s)
             self.places[s.family, s.where.key].append(s)
@@ -43,6 +44,7 @@ class Collection:
         self._vectors: dict[str, tuple[dict[str, float], float]] = {}
         self._supported: dict[Statement, int] = {}
         self._named: dict[tuple[str, str], dict[str, float]] = {}
+        self._scopes: dict[tuple[str, frozenset[str], bool], frozenset[str]] = {}
 
     def likeness(self, a: str, b: str) -> float:
         """The cosine of the words of two texts, rare ones counting for more."""
@@ -71,17 +73,24 @@ class Collection:
     def states(self, voice: str, s: Statement, apart: Statement) -> bool:
         """Whether a document states a figure too, apart from the one that is held against it."""
         least = min(verdicts.length(s), verdicts.TELLING)
-        alike = (t for t in self.documents[voice] if t is not apart and (t.family, t.where.key) == (s.family, s.where.key))
+        alike = (t for t in self.places[s.family, s.where.key] if t.voice == voice and t is not apart)
         return any(verdicts.length(t) >= least and verdicts.verdict(s, t) == "consistent" for t in alike)
 
     def several(self, s: Statement) -> int:
         """How many figures a document has in the unit of one, of its place."""
-        return sum((t.family, t.where.key) == (s.family, s.where.key) for t in self.documents[s.voice])
+        return self._counts[s.voice, s.family, s.where.key]
 
     def beside(self, a: Statement, b: Statement) -> bool:
         """Whether one more figure stands beside both."""
         near, far = self._neighbours(a), self._neighbours(b)
         return any(s.family == t.family and verdicts.verdict(s, t) == "consistent" for s in near for t in far)
+
+    def scope(self, s: Statement) -> frozenset[str]:
+        """All that narrows a name."""
+        key = (s.name, s.narrowed, s.known)
+        if key not in self._scopes:
+            self._scopes[key] = scope(s, self.words)
+        return self._scopes[key]
 
     def names(self, a: Statement, b: Statement) -> Mapping[str, float]:
         """The features of two names, each pair of them looked at once."""
@@ -113,7 +122,7 @@ def _grams(text: str) -> Iterable[str]:
 
 
 def _rarity(texts: Iterable[str]) -> dict[str, float]:
-    """The inverse document frequency of characters and pairs of characters; under the empty one, that of unseen ones."""
+    """The inverse document frequency of characters and pairs of them; under the empty one, that of unseen ones."""
     counts = Counter(gram for text in texts for gram in set(_grams(text)))
     whole = max(1, max(counts.values(), default=1))
     return {"": log(1 + whole), **{gram: log(1 + whole / n) for gram, n in counts.items()}}
@@ -147,7 +156,7 @@ def meaning(a: Statement, b: Statement, known: Collection) -> dict[str, float]:
         "contrast": names["contrast"],
         "apart": apart(a, b, words),
         "narrowed": min(3, len(a.narrowed ^ b.narrowed)),
-        "narrower": narrower(a, b, words) + narrower(b, a, words),
+        "narrower": narrower(a, b, known) + narrower(b, a, known),
         "other_role": a.role != b.role,
         "change": (a.role in LEVEL and a.role != "level") + (b.role in LEVEL and b.role != "level"),
         "other_mode": a.mode != b.mode,
@@ -161,6 +170,7 @@ def meaning(a: Statement, b: Statement, known: Collection) -> dict[str, float]:
         "unplaced": not a.where.key or not b.where.key,
         "same_time": a.when.key == b.when.key,
         "undated": (not a.when.key) + (not b.when.key),
+        "other_season": bool(a.when.key and b.when.key) and season(a) != season(b),
         "yearless": any(not s.when.key[:4].isdigit() and not s.document.date for s in (a, b)),
         "unsure_time": (not a.when.sure) + (not b.when.sure),
         "open": a.open + b.open,
@@ -198,11 +208,17 @@ def figures(a: Statement, b: Statement, known: Collection) -> dict[str, float]:
     }.items()}
 
 
-def narrower(a: Statement, b: Statement, words: Words) -> bool:
+def season(s: Statement) -> str:
+    """The part of a year that a time names: half a year, a quarter, up to a month; empty for a whole one."""
+    begun, _, told = s.when.key.partition("~")
+    return told or (begun if begun[4:5] == "-" and begun[4:] != "-12-31" else "")
+
+
+def narrower(a: Statement, b: Statement, known: Collection) -> bool:
     """Whether a word narrows one name that nothing in the other one's sentence tells."""
     if not b.name or (a.known and a.loosely_named):
         return False
-    told, more = b.fact.sentence, scope(a, words) - scope(b, words)
+    told, more = b.fact.sentence, known.scope(a) - known.scope(b)
     return any(word not in told and not (word == POOR and POOR[0] in told) for word in more)
 
 

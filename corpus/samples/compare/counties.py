@@ -1,7 +1,7 @@
-"""Reports of counties that do not exist, marked by what their figures are of: what the judge of contradictions learns from.
+"""Reports of counties that do not exist, marked by what their figures are of: the judge of contradictions learns here.
 
-A county is one file, `counties/*.marked`: its documents one after the other under `#### name`, every figure that stands
-more than once as `{key:form}`, or `{key:form!kind}` where it departs from the others of its key; `quiet` for one that is
+A county is one file, `counties/*.marked`: its documents one after the other under `#### name`, figures that stand more
+than once as `{key:form}`, or `{key:form!kind}` where it departs from the others of its key; `quiet` for one that is
 neither right nor wrong, as an old figure quoted by a correction. Figures of one key are of one thing.
 """
 

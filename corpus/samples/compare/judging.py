@@ -39,7 +39,7 @@ SHRUNK = 0.1
 CASES = HERE / "cases.tsv"
 TOGETHER = "cases"
 WEIGHT = 3.0
-"""What a pair of the small cases counts for beside one of a county: they are few, and each is there to teach something."""
+"""What a pair of the small cases counts for beside one of a county: they are few, and each teaches something."""
 
 
 class Row(NamedTuple):
@@ -187,7 +187,8 @@ def main() -> None:
     judged = list(held_out(found))
     for least in (0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9):
         told = [row.wrong for row, probability in judged if probability >= least]
-        print(f"{least}: P {sum(told) / max(1, len(told)):.3f} R {sum(told) / max(1, whole):.3f} ({sum(told)} of {whole})")
+        precision, recall = sum(told) / max(1, len(told)), sum(told) / max(1, whole)
+        print(f"{least}: P {precision:.3f} R {recall:.3f} ({sum(told)} of {whole})")
 
 
 if __name__ == "__main__":
