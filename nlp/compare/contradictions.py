@@ -17,7 +17,7 @@ from nlp.compare.judging import Judged, Pair, judged
 from nlp.compare.settle import Outcome
 from nlp.compare.statement import Statement
 from nlp.compare.words import Words
-from nlp.model import Severity, Verdict
+from nlp.model import Severity
 
 TOLD, DOUBTED, SURE = 0.6, 0.05, 0.9
 """Probability from which two figures are told to contradict; below which a group's are not; from which it is sure."""
@@ -64,21 +64,29 @@ def _probability(known: Mapping[Pair, Judged], a: Statement, b: Statement) -> fl
 
 
 def _outcomes(found: Mapping[Pair, Judged], right: set[Statement], wrong: set[Statement]) -> Iterator[Outcome]:
-    """One outcome for each figure and verdict: what most pairs and no agreement speak against is stated first."""
+    """One outcome for each figure and each other that it departs from.
+
+    What most pairs speak against, and no agreement for, is stated first.
+    """
     against: defaultdict[Statement, int] = defaultdict(int)
     for a, b in found:
         against[a] += 1
         against[b] += 1
-    gathered: defaultdict[tuple[Statement, Verdict], list[tuple[Statement, Judged]]] = defaultdict(list)
+    gathered: defaultdict[Statement, list[list[tuple[Statement, Judged]]]] = defaultdict(list)
     for pair in sorted(found, key=lambda p: (p.a.key, p.b.key)):
         stated, other = sorted(pair, key=lambda s: (s not in wrong, s in right, -against[s], s.key))
-        gathered[stated, verdicts.verdict(*pair)].append((other, found[pair]))
-    for (stated, verdict), members in gathered.items():
+        alike = (group for group in gathered[stated] if verdicts.verdict(group[0][0], other) == "consistent")
+        home = next(alike, None)
+        if home is None:
+            gathered[stated].append(home := [])
+        home.append((other, found[pair]))
+    for stated, members in ((stated, group) for stated, groups in gathered.items() for group in groups):
         others = [s for s, _ in members]
         weakest = min((judgement for _, judgement in members), key=lambda judgement: judgement.probability)
         severity: Severity = "error" if all(_sure(stated, s, judgement) for s, judgement in members) else "warning"
         basis = "majority" if len({s.voice for s in others}) > 1 else "pair"
-        yield Outcome(stated, others, verdict, severity, Alignment(weakest.probability, weakest.explain()), basis)
+        alignment = Alignment(weakest.probability, weakest.explain())
+        yield Outcome(stated, others, verdicts.verdict(stated, others[0]), severity, alignment, basis)
 
 
 def _sure(a: Statement, b: Statement, judgement: Judged) -> bool:
